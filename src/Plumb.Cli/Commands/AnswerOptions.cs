@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Plumb.Cli.Hosting;
+using Plumb.Cli.Rendering;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary>Options that say in which shape an answer is wanted, and where.</summary>
+internal sealed class AnswerOptions
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Short for --format json." };
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        HelpName = "FILE",
+        Description = "Write the answer to FILE instead of standard output. It is the only file Plumb writes.",
+    };
+
+    private readonly Option<ReportFormat> _format;
+    private readonly ImmutableArray<ReportFormat> _formats;
+
+    /// <summary>Allows the formats given.</summary>
+    public AnswerOptions(params (string Word, ReportFormat Format)[] formats)
+    {
+        _formats = [.. formats.Select(f => f.Format)];
+        _format = Choice.Option("--format", "The shape of the answer.", formats[0].Format, formats);
+    }
+
+    /// <summary>All seven formats.</summary>
+    public static AnswerOptions All() =>
+        new(
+            ("text", ReportFormat.Text),
+            ("json", ReportFormat.Json),
+            ("sarif", ReportFormat.Sarif),
+            ("github", ReportFormat.GitHub),
+            ("markdown", ReportFormat.Markdown),
+            ("junit", ReportFormat.JUnit),
+            ("html", ReportFormat.Html)
+        );
+
+    /// <summary>Gives them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_format);
+        command.Options.Add(_json);
+        command.Options.Add(_output);
+    }
+
+    /// <summary>The format asked for; without one, the one that the file's name tells.</summary>
+    public ReportFormat Format(ParseResult parsed)
+    {
+        if (parsed.GetValue(_json))
+        {
+            return ReportFormat.Json;
+        }
+
+        var given = parsed.GetResult(_format) is { Implicit: false };
+        return given ? parsed.GetValue(_format) : FormatOfName(parsed.GetValue(_output)) ?? _formats[0];
+    }
+
+    /// <summary>The file asked for; null for standard output.</summary>
+    public string? File(ParseResult parsed, World world) =>
+        parsed.GetValue(_output) is { Length: > 0 } and not "-" ? world.Absolute(parsed.GetValue(_output)!) : null;
+
+    /// <summary>Writes the answer where it is wanted.</summary>
+    /// <returns>False, and the reason is told on standard error, when the file cannot be written.</returns>
+    public bool TryWrite(ParseResult parsed, World world, Action<Stream> write)
+    {
+        world.Cancellation.ThrowIfCancellationRequested();
+        if (File(parsed, world) is not { } file)
+        {
+            using var whole = new MemoryStream();
+            write(whole);
+            whole.WriteTo(world.Output);
+            world.Output.Flush();
+            return true;
+        }
+
+        if (OutputFile.Write(file, write) is not { } trouble)
+        {
+            return true;
+        }
+
+        world.Error.WriteLine($"plumb: {VisibleText.Of(trouble, world.Terminal.IsUtf8)}");
+        return false;
+    }
+
+    private ReportFormat? FormatOfName(string? file)
+    {
+        ReportFormat? told = Path.GetExtension(file)?.ToUpperInvariant() switch
+        {
+            ".JSON" => ReportFormat.Json,
+            ".SARIF" => ReportFormat.Sarif,
+            ".MD" => ReportFormat.Markdown,
+            ".XML" => ReportFormat.JUnit,
+            ".HTML" => ReportFormat.Html,
+            _ => null,
+        };
+        return told is { } format && _formats.Contains(format) ? format : null;
+    }
+}

@@ -1,0 +1,82 @@
+using Plumb.Files;
+
+namespace Plumb.Cli.Hosting;
+
+/// <summary>The one write that Plumb does when it looks: the file that <c>-o</c> names.</summary>
+internal static class OutputFile
+{
+    private const int NoSpaceLeft = 28;
+    private const int ReadOnlyFileSystem = 30;
+
+    /// <summary>
+    /// Writes beside the file and renames, so that the old content or the new one stands there, never a half.
+    /// A device or pipe is written to directly.
+    /// </summary>
+    /// <param name="path">An absolute path of this machine.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <returns>Null on success, else why it could not be written, as a sentence.</returns>
+    public static string? Write(string path, Action<Stream> write)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                return $"{path} is a folder; -o wants a file.";
+            }
+
+            var target = File.Exists(path)
+                ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path
+                : path;
+            if (new FileWorld().TryStat(target, out var status) && status.Kind == FileKind.Other)
+            {
+                using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
+                write(device);
+                return null;
+            }
+
+            WriteBeside(target, write);
+            return null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return $"{path} cannot be written: its folder does not exist.";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"{path} cannot be written: no permission.";
+        }
+        catch (IOException e)
+        {
+            return e.HResult switch
+            {
+                NoSpaceLeft => $"{path} cannot be written: no space is left on the disk.",
+                ReadOnlyFileSystem => $"{path} cannot be written: the disk is read-only.",
+                _ => FormattableString.Invariant($"{path} cannot be written (system error {e.HResult})."),
+            };
+        }
+    }
+
+    private static void WriteBeside(string target, Action<Stream> write)
+    {
+        var folder = Path.GetDirectoryName(target)!;
+        var beside = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
+        var renamed = false;
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+            }
+
+            File.Move(beside, target, overwrite: true);
+            renamed = true;
+        }
+        finally
+        {
+            if (!renamed)
+            {
+                File.Delete(beside);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Plumb.Findings;
+
+namespace Plumb.Cli.Rendering;
+
+/// <summary>A finding as JSON.</summary>
+internal static class JsonFinding
+{
+    /// <summary>Writes one object.</summary>
+    /// <param name="json">Stands where a value may be written.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="prefix">The environment's prefix, which fingerprints leave out.</param>
+    public static void Write(Utf8JsonWriter json, Finding finding, string? prefix)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", finding.Rule.Code);
+        json.WriteString("severity", Words.Of(finding.Severity));
+        json.WriteString("title", finding.Title);
+        json.WriteString("message", finding.Message);
+        json.WriteStartObject("subject");
+        json.WriteString("kind", Kind(finding.Subject.Kind));
+        json.WriteString("name", finding.Subject.Name);
+        json.WriteString("version", finding.Subject.Version);
+        json.WriteEndObject();
+        WriteLocation(json, finding);
+        json.WriteStartArray("evidence");
+        foreach (var evidence in finding.Evidence)
+        {
+            WriteEvidence(json, evidence);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("fixes");
+        foreach (var fix in finding.Fixes)
+        {
+            WriteFix(json, fix);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("help", finding.Rule.Help);
+        json.WriteString("cause", finding.Cause);
+        json.WriteBoolean("consequence", finding.IsConsequence);
+        json.WriteString("fingerprint", Fingerprint.Of(finding, prefix));
+        json.WriteEndObject();
+    }
+
+    // The contract knows six kinds; what concerns the environment as a whole is told as a matter of the machine.
+    private static string Kind(SubjectKind kind) =>
+        kind switch
+        {
+            SubjectKind.Distribution => "distribution",
+            SubjectKind.File => "file",
+            SubjectKind.Model => "model",
+            SubjectKind.Stage => "stage",
+            SubjectKind.Line => "line",
+            _ => "machine",
+        };
+
+    private static void WriteLocation(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Location is not { } place)
+        {
+            json.WriteNull("location");
+            return;
+        }
+
+        json.WriteStartObject("location");
+        json.WriteString("file", place.File);
+        WriteNumber(json, "line", place.Line > 0 ? place.Line : null);
+        WriteNumber(json, "column", place.Line > 0 && place.Column > 0 ? place.Column : null);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, Evidence evidence)
+    {
+        if (evidence.File is null)
+        {
+            json.WriteStringValue(evidence.Text);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("file", evidence.File);
+        WriteNumber(json, "offset", evidence.Offset);
+        json.WriteString("text", evidence.Text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFix(Utf8JsonWriter json, Fix fix)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", fix.Title);
+        json.WriteStartArray("commands");
+        foreach (var command in fix.Commands)
+        {
+            json.WriteStringValue(command);
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("verified", fix.Verified);
+        json.WriteStartObject("cost");
+        WriteNumber(json, "bytes", fix.Cost.Bytes);
+        json.WriteNumber("changes", fix.Cost.Changes);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Plumb.Findings;
+
+namespace Plumb.Cli.Rendering;
+
+/// <summary>The answer of <c>check</c> as JSON.</summary>
+internal static class JsonRenderer
+{
+    /// <summary>Writes the envelope.</summary>
+    public static void Render(CheckReport report, RenderSettings settings, Stream output) =>
+        JsonEnvelope.Write(output, settings, json => WriteData(json, report), report);
+
+    private static void WriteData(Utf8JsonWriter json, CheckReport report)
+    {
+        json.WriteStartObject();
+        WriteEnvironment(json, report.Environment);
+        json.WriteStartArray("distributions");
+        foreach (var distribution in report.Distributions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", distribution.Name);
+            json.WriteString("version", distribution.Version);
+            json.WriteString("location", distribution.Location);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("counts");
+        json.WriteNumber("errors", report.Count(Severity.Error));
+        json.WriteNumber("warnings", report.Count(Severity.Warning));
+        json.WriteNumber("infos", report.Count(Severity.Info));
+        json.WriteNumber("known", report.Known);
+        json.WriteNumber("distributions", report.Distributions.Length);
+        json.WriteNumber("files", report.FilesCompared);
+        json.WriteEndObject();
+        WriteStrings(json, "lookedAt", report.LookedAt);
+        WriteStrings(json, "notLookedAt", report.NotLookedAt);
+        WriteStrings(json, "remarks", report.Remarks);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEnvironment(Utf8JsonWriter json, EnvironmentFacts? facts)
+    {
+        if (facts is null)
+        {
+            json.WriteNull("environment");
+            return;
+        }
+
+        json.WriteStartObject("environment");
+        json.WriteString("prefix", facts.Prefix);
+        json.WriteString("python", facts.Python);
+        json.WriteString("abi", facts.Abi);
+        json.WriteString("platform", facts.Platform);
+        WriteStrings(json, "sitePackages", facts.SitePackages);
+        json.WriteString("kind", facts.Kind);
+        json.WriteString("executable", facts.Executable);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Plumb.Cli.Rendering;
+using Plumb.Findings;
+using Xunit;
+
+namespace Plumb.Cli.Tests.Commands;
+
+public sealed class CheckCommandTests
+{
+    [Fact]
+    public void A_clean_environment_exits_with_0()
+    {
+        using var world = new TestWorld(Samples.Clean);
+        Assert.Equal(0, world.Run("check"));
+        Assert.Empty(world.Error);
+        Assert.StartsWith("venv · Python 3.11.7 · Linux", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_error_exits_with_1()
+    {
+        using var world = new TestWorld(Samples.Broken);
+        Assert.Equal(1, world.Run("doctor"));
+    }
+
+    [Theory]
+    [InlineData("error", 0)]
+    [InlineData("warning", 1)]
+    [InlineData("info", 1)]
+    [InlineData("never", 0)]
+    public void Fail_on_says_which_severity_fails(string failOn, int expected)
+    {
+        using var world = new TestWorld(
+            Samples.Clean with
+            {
+                Findings = [Samples.Broken.Findings[0] with { Severity = Severity.Warning }],
+            }
+        );
+        Assert.Equal(expected, world.Run("check", "--fail-on", failOn));
+    }
+
+    [Theory]
+    [InlineData("PLB2101", null, "PLB2101")]
+    [InlineData("PLB2,PLB18", null, "PLB2101 PLB1801")]
+    [InlineData(null, "PLB2", "PLB1301 PLB1801")]
+    [InlineData("PLB", "PLB2", "PLB1301 PLB1801")]
+    [InlineData("PLB2101", "PLB2", "PLB2101")]
+    [InlineData("numpy-abi", null, "PLB2101")]
+    [InlineData(null, "plb2101, overlapping-files", "PLB1801")]
+    public void Select_and_ignore_take_beginnings_of_codes_and_names(string? select, string? ignore, string expected)
+    {
+        using var world = new TestWorld(Samples.Broken);
+        List<string> arguments = ["check", "--json"];
+        arguments.AddRange(select is null ? [] : ["--select", select]);
+        arguments.AddRange(ignore is null ? [] : ["--ignore", ignore]);
+        world.Run([.. arguments]);
+        using var json = JsonDocument.Parse(world.Output);
+        var codes = json
+            .RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .Select(f => f.GetProperty("code").GetString())
+            .Distinct(StringComparer.Ordinal);
+        Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_could_not_be_finished_exits_with_3_and_says_why_on_standard_error()
+    {
+        using var world = new TestWorld(
+            new CheckReport { Error = new ReportError("not-found", "Nothing here.", "Look there.") }
+        );
+        Assert.Equal(3, world.Run("check"));
+        Assert.Equal("plumb: Nothing here.\n       Look there.\n", world.Error);
+        Assert.Empty(world.Output);
+    }
+
+    [Fact]
+    public void The_request_carries_what_was_typed()
+    {
+        using var world = new TestWorld();
+        world.Run(
+            "check",
+            "some/where",
+            "--root",
+            "image",
+            "--python",
+            "bin/python",
+            "--against",
+            "r.txt",
+            "--verify",
+            "--offline"
+        );
+        Assert.Equal(
+            new Cli.Commands.CheckRequest(
+                "some/where",
+                Path.Combine(world.Folder, "image"),
+                "bin/python",
+                "r.txt",
+                true,
+                true,
+                true
+            ),
+            world.Request
+        );
+    }
+
+    [Fact]
+    public void Output_goes_into_a_file_and_nothing_else_is_left_in_its_folder()
+    {
+        using var world = new TestWorld(Samples.Broken);
+        Assert.Equal(1, world.Run("check", "-o", "answer.json", "--json"));
+        Assert.Empty(world.Output);
+        Assert.Equal("answer.json", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(world.Folder))));
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(world.Folder, "answer.json")));
+        Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named_and_exits_with_3()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(3, world.Run("check", "-o", "no/such/folder.json"));
+        Assert.Contains("its folder does not exist", world.Error, StringComparison.Ordinal);
+    }
+}
