@@ -5,6 +5,8 @@ namespace Plumb.Python;
 /// <summary>One comparison of versions: "&gt;=1.0".</summary>
 public sealed class VersionSpecifier : IEquatable<VersionSpecifier>
 {
+    private VersionRange? _range;
+
     internal VersionSpecifier(VersionOperator comparison, PythonVersion? version, bool isPrefix, string text)
     {
         Operator = comparison;
@@ -33,7 +35,15 @@ public sealed class VersionSpecifier : IEquatable<VersionSpecifier>
         Operator != VersionOperator.NotEqual && !IsPrefix && Version is { IsPrerelease: true };
 
     /// <summary>The versions that the specifier allows, pre-releases included. For <c>===</c>: the version of that text, if it is one.</summary>
-    public VersionRange ToRange()
+    public VersionRange ToRange() => _range ??= MakeRange();
+
+    /// <summary>Whether a text is a version that the specifier allows; for <c>===</c> it need not be a version.</summary>
+    internal bool Allows(string text) =>
+        Operator == VersionOperator.Arbitrary
+            ? VersionText.Equals(text, StringComparison.OrdinalIgnoreCase)
+            : PythonVersion.TryParse(text, out var version) && ToRange().Contains(version);
+
+    private VersionRange MakeRange()
     {
         if (Version is not { } version)
         {
