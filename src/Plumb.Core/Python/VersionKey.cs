@@ -41,7 +41,13 @@ internal readonly record struct VersionKey(ulong High, ulong Low)
     public int CompareFamily(VersionKey other) =>
         High != other.High ? High.CompareTo(other.High) : FamilyOrder.CompareTo(other.FamilyOrder);
 
-    private ulong FamilyOrder => Kind == Post ? ((Low & ~SuffixMask) | (Final << KindShift)) >> NumberShift : Order;
+    private ulong FamilyOrder =>
+        Kind switch
+        {
+            Post => ((Low & ~SuffixMask) | (Final << KindShift)) >> NumberShift,
+            Dev => (Low & ~SuffixMask) >> NumberShift,
+            _ => Order,
+        };
 
     /// <summary>Segment 0 to 3; 0 where none was written.</summary>
     public ulong Segment(int index) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 
 namespace Plumb.Python;
 
@@ -83,21 +84,17 @@ public sealed class VersionSpecifier : IEquatable<VersionSpecifier>
     // "<1.0" leaves out 1.0's pre-releases, "<1.0rc1" does not leave out 1.0b1.
     private static VersionCut Below(PythonVersion version) =>
         VersionCut.Before(
-            version.IsPrerelease
-                ? version
-                : PythonVersion.FromParts(version.ToParts() with { Dev = System.Numerics.BigInteger.Zero })
+            version.IsPrerelease ? version : PythonVersion.FromParts(version.ToParts() with { Dev = BigInteger.Zero })
         );
 
     private static PythonVersion FirstOf(PythonVersion version) =>
-        PythonVersion.FromParts(new VersionParts(version.Epoch, version.Release, Dev: System.Numerics.BigInteger.Zero));
+        PythonVersion.FromParts(new VersionParts(version.Epoch, version.Release, Dev: BigInteger.Zero));
 
     private static VersionCut PrefixEnd(PythonVersion version, int segments)
     {
         var prefix = version.Release[..segments];
         var next = prefix.SetItem(segments - 1, prefix[segments - 1] + 1);
-        return VersionCut.Before(
-            PythonVersion.FromParts(new VersionParts(version.Epoch, next, Dev: System.Numerics.BigInteger.Zero))
-        );
+        return VersionCut.Before(PythonVersion.FromParts(new VersionParts(version.Epoch, next, Dev: BigInteger.Zero)));
     }
 
     /// <summary>Same operator and same version: <c>==1.0</c> and <c>== 1.0.0</c> are equal, <c>~=1.0</c> and <c>~=1.0.0</c> are not.</summary>
