@@ -158,6 +158,31 @@ public sealed class FileWorld
         }
     }
 
+    /// <summary>The names in a folder and which of them are folders, links followed: cheaper than <see cref="List"/>, since no size is asked.</summary>
+    public IReadOnlyList<(string Name, bool IsFolder)> ListNames(string path)
+    {
+        if (ToHost(path) is not { } host)
+        {
+            return [];
+        }
+
+        try
+        {
+            return
+            [
+                .. new FileSystemEnumerable<(string, bool)>(
+                    host,
+                    (ref FileSystemEntry e) => (e.FileName.ToString(), e.IsDirectory),
+                    _everything
+                ),
+            ];
+        }
+        catch (Exception e) when (Explain(e) is not null)
+        {
+            return [];
+        }
+    }
+
     private static readonly EnumerationOptions _everything = new()
     {
         AttributesToSkip = 0,

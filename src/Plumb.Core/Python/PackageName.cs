@@ -34,6 +34,9 @@ public readonly struct PackageName : IEquatable<PackageName>, IComparable<Packag
     public static PackageName Parse(string text) =>
         TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is not a package name");
 
+    /// <summary>Takes any text as a name, normalised but not judged: what a broken metadata folder calls itself must still be told apart.</summary>
+    public static PackageName Of(string text) => new(Normalize(text));
+
     /// <summary>Normalises any text as PEP 503 does a name, valid or not: also extras (PEP 685) and groups (PEP 735).</summary>
     public static string Normalize(string text) => IsNormalized(text) ? text : Collapse(text);
 

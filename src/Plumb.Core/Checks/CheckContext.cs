@@ -1,0 +1,58 @@
+using Plumb.Environments;
+using Plumb.Knowledge;
+using Plumb.Python;
+
+namespace Plumb.Checks;
+
+/// <summary>What checks look at, with the views of it that several of them need, each made once.</summary>
+public sealed class CheckContext
+{
+    private readonly Lazy<FileOwnership> _ownership;
+    private readonly Lazy<MarkerEnvironment> _markers;
+    private readonly Lazy<RequirementGraph> _requirements;
+
+    /// <summary>Wraps a snapshot.</summary>
+    public CheckContext(
+        EnvironmentSnapshot snapshot,
+        DeclaredRequirements? declared = null,
+        ExclusiveFamilies? families = null
+    )
+    {
+        Snapshot = snapshot;
+        Declared = declared;
+        Families = families ?? ExclusiveFamilies.Embedded;
+        Commands = new EnvironmentCommands(snapshot);
+        _ownership = new Lazy<FileOwnership>(() => FileOwnership.Of(snapshot));
+        _markers = new Lazy<MarkerEnvironment>(() => Markers(snapshot.Installation));
+        _requirements = new Lazy<RequirementGraph>(() =>
+            RequirementGraph.Of(snapshot, _markers.Value, declared?.ExtrasAsked ?? [])
+        );
+    }
+
+    /// <summary>The environment as it was observed.</summary>
+    public EnvironmentSnapshot Snapshot { get; }
+
+    /// <summary>What the application declares that it needs; null when nothing was declared or found.</summary>
+    public DeclaredRequirements? Declared { get; }
+
+    /// <summary>Families of distributions that exclude each other.</summary>
+    public ExclusiveFamilies Families { get; }
+
+    /// <summary>Commands that fit this environment.</summary>
+    public EnvironmentCommands Commands { get; }
+
+    /// <summary>Which distributions claim which file.</summary>
+    public FileOwnership Ownership => _ownership.Value;
+
+    /// <summary>The environment in which markers are evaluated.</summary>
+    public MarkerEnvironment MarkerEnvironment => _markers.Value;
+
+    /// <summary>Who requires whom, and whether it is met.</summary>
+    public RequirementGraph Requirements => _requirements.Value;
+
+    /// <summary>The same questions asked of another snapshot.</summary>
+    public CheckContext With(EnvironmentSnapshot snapshot) => new(snapshot, Declared, Families);
+
+    private static MarkerEnvironment Markers(PythonInstallation installation) =>
+        MarkerEnvironment.For(installation.Platform, installation.Version, installation.Implementation);
+}

@@ -1,0 +1,91 @@
+using Plumb.Environments;
+using Plumb.Python;
+
+namespace Plumb.Checks;
+
+/// <summary>Commands for the inspected environment: its own pip, or uv or conda where they made it, quoted for its shell.</summary>
+public sealed class EnvironmentCommands
+{
+    private readonly PythonInstallation _installation;
+    private readonly bool _windows;
+    private readonly string _python;
+    private readonly Tool _tool;
+
+    /// <summary>Looks at who made the environment and who installed into it.</summary>
+    public EnvironmentCommands(EnvironmentSnapshot snapshot)
+    {
+        _installation = snapshot.Installation;
+        _windows = _installation.Platform.System == OperatingSystemFamily.Windows;
+        _python = _installation.Executable ?? (_windows ? "python" : "python3");
+        var hasPip = snapshot.Distributions.Any(d => d.Key.Normalized == "pip" && !d.IsHidden);
+        var byUv = snapshot.Distributions.Any(d => d.Installer == "uv");
+        _tool =
+            _installation.Kind == EnvironmentKind.Target ? Tool.Target
+            : byUv || (_installation.Kind == EnvironmentKind.Uv && !hasPip) ? Tool.Uv
+            : Tool.Pip;
+    }
+
+    private enum Tool
+    {
+        Pip,
+        Uv,
+        Target,
+    }
+
+    /// <summary>Installs requirements, each one word: <c>numpy&lt;2</c>.</summary>
+    public string Install(params IEnumerable<string> requirements) => Run("install", requirements);
+
+    /// <summary>Writes a distribution's files anew without touching others.</summary>
+    public string Reinstall(params IEnumerable<string> requirements) =>
+        _tool == Tool.Uv
+            ? Run("install --no-deps --reinstall", requirements)
+            : Run("install --no-deps --force-reinstall", requirements);
+
+    /// <summary>Uninstalls distributions.</summary>
+    public string Uninstall(params IEnumerable<string> names) =>
+        _tool == Tool.Uv ? Run("uninstall", names) : Run("uninstall -y", names);
+
+    /// <summary>Deletes files or folders.</summary>
+    public string Delete(params IEnumerable<string> paths) =>
+        (_windows ? "Remove-Item -Recurse -Force " : "rm -r ")
+        + string.Join(_windows ? ", " : " ", paths.Select(Quote));
+
+    /// <summary>Makes a new environment of the same kind beside or over this one.</summary>
+    public string Recreate(string version) =>
+        _installation.Kind == EnvironmentKind.Uv
+            ? $"uv venv --clear --python {version} {Quote(_installation.Prefix)}"
+            : $"{(_windows ? $"py -{version}" : $"python{version}")} -m venv --clear {Quote(_installation.Prefix)}";
+
+    /// <summary>A word as the inspected machine's shell takes it: PowerShell on Windows, else POSIX.</summary>
+    public string Quote(string word)
+    {
+        if (
+            word.Length > 0
+            && !word.AsSpan().ContainsAnyExcept(_plain)
+            && !(_windows && word.Contains('@', StringComparison.Ordinal))
+        )
+        {
+            return word;
+        }
+
+        return _windows ? "'" + word.Replace("'", "''", StringComparison.Ordinal) + "'"
+            : word.AsSpan().ContainsAny('\'', '!', '$') || word.AsSpan().ContainsAny('`', '\\', '\n')
+                ? "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'"
+            : "\"" + word.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    }
+
+    private static readonly System.Buffers.SearchValues<char> _plain = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@%+,"
+    );
+
+    private string Run(string verb, IEnumerable<string> words)
+    {
+        var arguments = string.Join(' ', words.Select(Quote));
+        return _tool switch
+        {
+            Tool.Uv => $"uv pip {verb} --python {Quote(_python)} {arguments}",
+            Tool.Target => $"{Quote(_python)} -m pip {verb} --target {Quote(_installation.Prefix)} {arguments}",
+            _ => $"{(_windows ? "& " : "")}{Quote(_python)} -m pip {verb} {arguments}",
+        };
+    }
+}

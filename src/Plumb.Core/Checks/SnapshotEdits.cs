@@ -1,0 +1,179 @@
+using Plumb.Environments;
+using Plumb.Files;
+using Plumb.Metadata;
+using Plumb.Python;
+
+namespace Plumb.Checks;
+
+/// <summary>Changes made on a snapshot, so that a fix can be tried before it is offered.</summary>
+public static class SnapshotEdits
+{
+    /// <summary>
+    /// The distribution in another version, whole, or put there when it is absent. What that version itself requires cannot be known
+    /// without an index; it is taken to require what the present one does.
+    /// </summary>
+    public static EnvironmentSnapshot SetVersion(EnvironmentSnapshot snapshot, PackageName name, PythonVersion version)
+    {
+        var present = snapshot.Distributions.FirstOrDefault(d => d.Key == name && !d.IsHidden);
+        if (present is not null)
+        {
+            return Replace(
+                snapshot,
+                present,
+                Whole(present) with
+                {
+                    Version = version,
+                    VersionText = version.ToString(),
+                }
+            );
+        }
+
+        if (snapshot.Sites.FirstOrDefault(s => s.IsOwn) is not { } site)
+        {
+            return snapshot;
+        }
+
+        var location = WorldPath.Join(site.Path, $"{name.Normalized.Replace('-', '_')}-{version}.dist-info");
+        var added = new InstalledDistribution
+        {
+            Name = name.Normalized,
+            Key = name,
+            Version = version,
+            VersionText = version.ToString(),
+            Format = DistributionFormat.DistInfo,
+            Location = location,
+            Site = site,
+            MetadataPath = WorldPath.Join(location, "METADATA"),
+            Metadata = new CoreMetadata { Name = name.Normalized, Version = version.ToString() },
+            RecordState = RecordState.Read,
+        };
+        return snapshot with { Distributions = snapshot.Distributions.Add(added) };
+    }
+
+    /// <summary>The distribution as if its wheel had just been written: every file there as RECORD says, over those of others.</summary>
+    public static EnvironmentSnapshot Reinstall(EnvironmentSnapshot snapshot, string location) =>
+        snapshot.Distributions.FirstOrDefault(d => d.Location == location) is { } present
+            ? Replace(snapshot, present, Whole(present))
+            : snapshot;
+
+    /// <summary>Without the distribution, its metadata folder and the files that only it claims.</summary>
+    public static EnvironmentSnapshot Remove(EnvironmentSnapshot snapshot, string location)
+    {
+        var kept = snapshot.Distributions.RemoveAll(d => d.Location == location);
+        var removed = snapshot.Distributions.FirstOrDefault(d => d.Location == location);
+        if (removed is null)
+        {
+            return snapshot;
+        }
+
+        var gone = removed.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var damaged = kept.Select(d => d.Files.Any(f => gone.Contains(f.Path)) ? WithMissing(d, gone) : d);
+        var name = removed.Key;
+        var shown = damaged.ToList();
+        if (!shown.Any(d => d.Key == name && !d.IsHidden) && shown.FindIndex(d => d.Key == name) is >= 0 and var next)
+        {
+            shown[next] = shown[next] with { IsHidden = false };
+        }
+
+        return DeletePaths(snapshot with { Distributions = [.. shown] }, [location]);
+    }
+
+    /// <summary>Without the paths and what lies below them.</summary>
+    public static EnvironmentSnapshot DeletePaths(
+        EnvironmentSnapshot snapshot,
+        params IReadOnlyCollection<string> paths
+    )
+    {
+        bool Gone(string path) => paths.Any(p => WorldPath.IsWithin(path, p));
+        var folders = snapshot.Tree.Folders.Where(f => !Gone(f.Key)).ToDictionary(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var parent = WorldPath.Parent(path);
+            if (folders.TryGetValue(parent, out var listing))
+            {
+                folders[parent] = listing with
+                {
+                    Entries = listing.Entries.RemoveAll(e => e.Name == WorldPath.Name(path)),
+                };
+            }
+        }
+
+        return snapshot with
+        {
+            Tree = snapshot.Tree with
+            {
+                Folders = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
+                    folders,
+                    StringComparer.Ordinal
+                ),
+            },
+            Distributions = snapshot.Distributions.RemoveAll(d => Gone(d.Location)),
+            PthFiles = snapshot.PthFiles.RemoveAll(p => Gone(p.Path)),
+            Scripts = snapshot.Scripts.RemoveAll(s => Gone(s.Path)),
+        };
+    }
+
+    private static EnvironmentSnapshot Replace(
+        EnvironmentSnapshot snapshot,
+        InstalledDistribution old,
+        InstalledDistribution changed
+    )
+    {
+        // Files that another distribution claims too are overwritten: the other's copy is gone.
+        var written = changed.Files.ToDictionary(f => f.Path, f => f, StringComparer.Ordinal);
+        var distributions = snapshot.Distributions.Select(d =>
+            d.Location == old.Location ? changed
+            : d.Files.Any(f => written.ContainsKey(f.Path)) ? WithOverwritten(d, written)
+            : d
+        );
+        var contents = snapshot.Contents.Where(c => !written.ContainsKey(c.Key));
+        return snapshot with
+        {
+            Distributions = [.. distributions],
+            Contents = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(contents, StringComparer.Ordinal),
+        };
+    }
+
+    private static InstalledDistribution Whole(InstalledDistribution distribution) =>
+        distribution with
+        {
+            Files =
+            [
+                .. distribution.Files.Select(f =>
+                    f.Presence == Presence.ByteCode
+                        ? f
+                        : f with
+                        {
+                            Presence = Presence.File,
+                            Size = Math.Max(f.Row.Size, 0),
+                        }
+                ),
+            ],
+            RecordProblems = [],
+        };
+
+    private static InstalledDistribution WithMissing(InstalledDistribution distribution, HashSet<string> gone) =>
+        distribution with
+        {
+            Files =
+            [
+                .. distribution.Files.Select(f =>
+                    gone.Contains(f.Path) ? f with { Presence = Presence.Missing, Size = 0 } : f
+                ),
+            ],
+        };
+
+    private static InstalledDistribution WithOverwritten(
+        InstalledDistribution distribution,
+        Dictionary<string, RecordedFile> written
+    ) =>
+        distribution with
+        {
+            Files =
+            [
+                .. distribution.Files.Select(f =>
+                    written.TryGetValue(f.Path, out var by) ? f with { Presence = Presence.File, Size = by.Size } : f
+                ),
+            ],
+        };
+}

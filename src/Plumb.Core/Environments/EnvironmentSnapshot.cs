@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Plumb.Files;
+
+namespace Plumb.Environments;
+
+/// <summary>How much of an environment is looked at.</summary>
+[Flags]
+public enum Observation
+{
+    /// <summary>Names, versions and requirements only.</summary>
+    Metadata = 0,
+
+    /// <summary>RECORD, and whether each file is there with its size.</summary>
+    Files = 1,
+
+    /// <summary>The SHA-256 of each file.</summary>
+    Hashes = 2,
+}
+
+/// <summary>One Python environment as it lay on disk at one moment. Checks are functions of it and of nothing else.</summary>
+public sealed record EnvironmentSnapshot
+{
+    /// <summary>The interpreter and its paths.</summary>
+    public required PythonInstallation Installation { get; init; }
+
+    /// <summary>The folder of the application that the environment serves; null when none was named or found.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>The names directly in <see cref="Application"/>; empty when there is none.</summary>
+    public ImmutableArray<DirectoryEntry> ApplicationEntries { get; init; } = [];
+
+    /// <summary>How much was looked at.</summary>
+    public required Observation Observed { get; init; }
+
+    /// <summary>The folders that hold distributions, in the order of <c>sys.path</c>.</summary>
+    public ImmutableArray<SiteFolder> Sites { get; init; } = [];
+
+    /// <summary>Every distribution on the path, by site, then by name, then by location.</summary>
+    public ImmutableArray<InstalledDistribution> Distributions { get; init; } = [];
+
+    /// <summary>The names below the environment's own folders; empty unless files were observed.</summary>
+    public FileTree Tree { get; init; } = FileTree.Empty;
+
+    /// <summary>What was read from files that differ from their RECORD, by absolute path.</summary>
+    public FrozenDictionary<string, ContentFacts> Contents { get; init; } =
+        FrozenDictionary<string, ContentFacts>.Empty;
+
+    /// <summary>The <c>.pth</c> files of the sites.</summary>
+    public ImmutableArray<ObservedPth> PthFiles { get; init; } = [];
+
+    /// <summary>The scripts of <see cref="PythonInstallation.ScriptsFolder"/> that have a shebang or launcher.</summary>
+    public ImmutableArray<ObservedScript> Scripts { get; init; } = [];
+
+    /// <summary>The variables under which it would run.</summary>
+    public WorldVariables Variables { get; init; } = WorldVariables.None;
+
+    /// <summary>The distributions in use: the first of each name on the path.</summary>
+    public IEnumerable<InstalledDistribution> Visible => Distributions.Where(d => !d.IsHidden);
+}
+
+/// <summary>A script and the interpreter that it names.</summary>
+/// <param name="Path">The script.</param>
+/// <param name="Interpreter">The path after <c>#!</c>, or the one inside a Windows launcher.</param>
+/// <param name="InterpreterExists">Something runnable is there.</param>
+public sealed record ObservedScript(string Path, string Interpreter, bool InterpreterExists);
+
+/// <summary>A <c>.pth</c> file in a site folder.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Lines">Its lines that mean something to site.py.</param>
+/// <param name="Failure">Why it could not be read.</param>
+public sealed record ObservedPth(string Path, ImmutableArray<ObservedPthLine> Lines, FileFailure Failure);
+
+/// <summary>One line of a <c>.pth</c> file.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Text">As written.</param>
+/// <param name="IsCode">It begins with <c>import</c> and is run at start.</param>
+/// <param name="Target">The folder that it puts on the path; null for code.</param>
+/// <param name="TargetExists">Something is there.</param>
+public sealed record ObservedPthLine(int Number, string Text, bool IsCode, string? Target, bool TargetExists);

@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Plumb.Files;
+
+namespace Plumb.Environments.Observing;
+
+/// <summary>Looks at an environment once and keeps what it saw. Nothing of the environment is run.</summary>
+public static class EnvironmentObserver
+{
+    /// <summary>Takes the snapshot; the only exception is the cancellation that was asked for.</summary>
+    public static EnvironmentSnapshot Observe(
+        FileWorld world,
+        WorldVariables variables,
+        PythonInstallation installation,
+        string? application,
+        Observation observation,
+        CancellationToken cancellation = default
+    )
+    {
+        var sites = Sites(installation);
+        var withFiles = observation.HasFlag(Observation.Files);
+        var tree = withFiles ? TreeScanner.Scan(world, Roots(sites, installation), cancellation) : FileTree.Empty;
+        var distributions = ReadAll(world, sites, tree, observation, cancellation);
+        if (withFiles)
+        {
+            var presence = new PresenceReader(world, tree);
+            distributions = distributions
+                .AsParallel()
+                .AsOrdered()
+                .Select(d => d.Site.IsOwn ? presence.Read(d) : d)
+                .ToList();
+        }
+
+        distributions = MarkHidden(distributions);
+        var contents = withFiles
+            ? DifferingContents.Read(world, distributions, observation.HasFlag(Observation.Hashes), cancellation)
+            : FrozenDictionary<string, ContentFacts>.Empty;
+        return new EnvironmentSnapshot
+        {
+            Installation = installation,
+            Application = application,
+            ApplicationEntries = application is null || !withFiles ? [] : world.List(application).Entries,
+            Observed = observation,
+            Sites = sites,
+            Distributions = [.. distributions],
+            Tree = tree,
+            Contents = contents,
+            PthFiles = withFiles ? PthReader.Read(world, sites) : [],
+            Scripts = withFiles ? ScriptReader.Read(world, tree, installation.ScriptsFolder) : [],
+            Variables = variables,
+        };
+    }
+
+    private static ImmutableArray<SiteFolder> Sites(PythonInstallation installation)
+    {
+        var sites = ImmutableArray.CreateBuilder<SiteFolder>();
+        var order = 0;
+        foreach (var entry in installation.SearchPath)
+        {
+            order++;
+            if (entry.Exists && entry.Origin != PathOrigin.StandardLibrary && !sites.Any(s => s.Path == entry.Path))
+            {
+                sites.Add(new SiteFolder(entry.Path, entry.Origin, order, IsManaged(installation, entry)));
+            }
+        }
+
+        foreach (var path in installation.SitePackages.Where(p => !sites.Any(s => s.Path == p)))
+        {
+            sites.Add(new SiteFolder(path, PathOrigin.Site, ++order, false));
+        }
+
+        return sites.DrainToImmutable();
+    }
+
+    private static bool IsManaged(PythonInstallation installation, SearchPathEntry entry) =>
+        entry.Path.StartsWith("/usr/lib", StringComparison.Ordinal)
+            && (entry.Origin == PathOrigin.SystemSite || installation.Kind == EnvironmentKind.System)
+        || (
+            entry.Path.EndsWith("/dist-packages", StringComparison.Ordinal)
+            && !entry.Path.Contains("/local/", StringComparison.Ordinal)
+        );
+
+    private static IEnumerable<string> Roots(ImmutableArray<SiteFolder> sites, PythonInstallation installation)
+    {
+        var roots = sites.Where(s => s.IsOwn).Select(s => s.Path);
+        return installation.ScriptsFolder is { } scripts && installation.Kind != EnvironmentKind.System
+            ? roots.Append(scripts)
+            : roots;
+    }
+
+    private static List<InstalledDistribution> ReadAll(
+        FileWorld world,
+        ImmutableArray<SiteFolder> sites,
+        FileTree tree,
+        Observation observation,
+        CancellationToken cancellation
+    )
+    {
+        var found = new List<(SiteFolder Site, string Entry, DistributionFolderName Name)>();
+        foreach (var site in sites)
+        {
+            foreach (var (name, isFolder) in Names(world, tree, site))
+            {
+                if (DistributionFolderName.TryParse(name, isFolder, out var parsed))
+                {
+                    found.Add((site, name, parsed));
+                }
+            }
+        }
+
+        var full = new DistributionReader(world, observation);
+        var brief = new DistributionReader(world, Observation.Metadata);
+        var read = new InstalledDistribution[found.Count];
+        void Read(int i) =>
+            read[i] = (found[i].Site.IsOwn ? full : brief).Read(found[i].Site, found[i].Entry, found[i].Name);
+        Parallel.For(0, found.Count, new ParallelOptions { CancellationToken = cancellation }, Read);
+        return
+        [
+            .. read.OrderBy(d => d.Site.Order)
+                .ThenBy(d => d.Key.Normalized, StringComparer.Ordinal)
+                .ThenBy(d => d.Location, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<(string Name, bool IsFolder)> Names(FileWorld world, FileTree tree, SiteFolder site)
+    {
+        var listing = tree.Folder(site.Path);
+        if (listing is null)
+        {
+            return world.ListNames(site.Path);
+        }
+
+        return listing.Entries.Select(e =>
+            (
+                e.Name,
+                e.Kind == FileKind.Directory
+                    || (e.Kind == FileKind.Link && world.IsDirectory(WorldPath.Join(site.Path, e.Name)))
+            )
+        );
+    }
+
+    private static List<InstalledDistribution> MarkHidden(List<InstalledDistribution> distributions)
+    {
+        var inUse = distributions
+            .GroupBy(d => d.Key)
+            .Where(g => g.Skip(1).Any())
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderBy(d => d.Site.Order).ThenBy(Damage).ThenByDescending(d => d.Version).First().Location
+            );
+        return inUse.Count == 0
+            ? distributions
+            : distributions.ConvertAll(d =>
+                inUse.TryGetValue(d.Key, out var location) && location != d.Location ? d with { IsHidden = true } : d
+            );
+    }
+
+    /// <summary>How far a distribution's files are from its RECORD: of two in one folder, the one whose files lie there is in use.</summary>
+    private static double Damage(InstalledDistribution distribution) =>
+        distribution.Metadata is null ? 2
+        : distribution.Files.IsEmpty ? 0
+        : distribution.Files.Count(f => f.Presence == Presence.Missing || f.SizeDiffers)
+            / (double)distribution.Files.Length;
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Plumb.Files;
+using Plumb.Text;
+
+namespace Plumb.Metadata.Record;
+
+/// <summary>
+/// RECORD, the list of files that an installer wrote (PEP 376, PEP 627): comma-separated with quotes, in UTF-8.
+/// Read with the quirks that installers leave: blank lines, CRLF, backslashes, missing columns.
+/// </summary>
+/// <param name="Rows">In file order.</param>
+/// <param name="Problems">Lines that are no rows, with their number in <see cref="FormatError.Offset"/>; at most <see cref="MostProblems"/>.</param>
+public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<FormatError> Problems)
+{
+    /// <summary>How many bad lines are kept.</summary>
+    public const int MostProblems = 20;
+
+    /// <summary>Reads all rows; bad lines become <see cref="Problems"/>.</summary>
+    public static RecordFile Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        {
+            bytes = bytes[3..];
+        }
+
+        var text = Encoding.UTF8.GetString(bytes);
+        var rows = ImmutableArray.CreateBuilder<RecordRow>(Math.Min(bytes.Length / 90, 1 << 16) + 1);
+        var problems = ImmutableArray.CreateBuilder<FormatError>();
+        var rest = text.AsSpan();
+        var line = 0;
+        while (!rest.IsEmpty)
+        {
+            line++;
+            var record = TakeRecord(ref rest, out var moreLines);
+            if (!record.IsWhiteSpace())
+            {
+                if (TryReadRow(record, line, out var row, out var problem))
+                {
+                    rows.Add(row);
+                }
+                else if (problems.Count < MostProblems)
+                {
+                    problems.Add(new FormatError(problem, line));
+                }
+            }
+
+            line += moreLines;
+        }
+
+        return new RecordFile(rows.DrainToImmutable(), problems.DrainToImmutable());
+    }
+
+    /// <summary>Cuts one CSV record off; line ends inside quotes belong to it.</summary>
+    private static ReadOnlySpan<char> TakeRecord(ref ReadOnlySpan<char> rest, out int moreLines)
+    {
+        moreLines = 0;
+        var end = rest.IndexOf('\n');
+        var record = end < 0 ? rest : rest[..end];
+        if (record.Contains('"'))
+        {
+            var inQuotes = false;
+            for (var i = 0; i < rest.Length; i++)
+            {
+                if (rest[i] == '"')
+                {
+                    inQuotes = !inQuotes;
+                }
+                else if (rest[i] == '\n')
+                {
+                    if (!inQuotes)
+                    {
+                        end = i;
+                        record = rest[..i];
+                        break;
+                    }
+
+                    moreLines++;
+                }
+                else if (moreLines > 8)
+                {
+                    // An unclosed quote must not swallow the file: the record ends at its first line.
+                    moreLines = 0;
+                    break;
+                }
+            }
+        }
+
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        return record.TrimEnd('\r');
+    }
+
+    private static bool TryReadRow(ReadOnlySpan<char> record, int line, out RecordRow row, out string problem)
+    {
+        row = default;
+        var path = TakeField(ref record);
+        if (path.Length == 0)
+        {
+            problem = "the line names no file";
+            return false;
+        }
+
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            problem = "the file name holds a NUL";
+            return false;
+        }
+
+        var hash = TakeField(ref record);
+        var size = TakeField(ref record);
+        if (!record.IsEmpty)
+        {
+            problem = "the line has more than three columns";
+            return false;
+        }
+
+        var bytes = -1L;
+        if (
+            size.Length > 0
+            && !long.TryParse(
+                size,
+                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out bytes
+            )
+        )
+        {
+            problem = "the size is no number";
+            return false;
+        }
+
+        Sha256Digest? digest = null;
+        string? other = null;
+        if (hash.Length > 0)
+        {
+            if (
+                hash.StartsWith("sha256=", StringComparison.Ordinal)
+                && Sha256Digest.TryParse(hash.AsSpan(7), out var value)
+            )
+            {
+                digest = value;
+            }
+            else
+            {
+                other = hash;
+            }
+        }
+
+        problem = "";
+        row = new RecordRow(path.Replace('\\', '/'), digest, other, bytes, line);
+        return true;
+    }
+
+    private static string TakeField(ref ReadOnlySpan<char> record)
+    {
+        if (record.IsEmpty)
+        {
+            return "";
+        }
+
+        if (record[0] != '"')
+        {
+            var comma = record.IndexOf(',');
+            var plain = comma < 0 ? record : record[..comma];
+            record = comma < 0 ? [] : record[(comma + 1)..];
+            return plain.ToString();
+        }
+
+        var value = new StringBuilder();
+        var at = 1;
+        for (; at < record.Length; at++)
+        {
+            if (record[at] != '"')
+            {
+                value.Append(record[at]);
+            }
+            else if (at + 1 < record.Length && record[at + 1] == '"')
+            {
+                value.Append('"');
+                at++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        var rest = at + 1 < record.Length ? record[(at + 1)..] : [];
+        var next = rest.IndexOf(',');
+        value.Append(next < 0 ? rest : rest[..next]);
+        record = next < 0 ? [] : rest[(next + 1)..];
+        return value.ToString();
+    }
+}
