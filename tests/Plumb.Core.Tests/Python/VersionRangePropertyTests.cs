@@ -18,7 +18,7 @@ public sealed class VersionRangePropertyTests
                     Assert.Equal(inA && !inB, a.Except(b).Contains(v));
                     Assert.Equal(!inA, a.Complement().Contains(v));
                 },
-                iter: 20_000
+                iter: 5_000
             );
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class VersionRangePropertyTests
                     Assert.True(a.Intersect(b).IsSubsetOf(a) && a.IsSubsetOf(a.Union(b)));
                     Assert.Equal(a.Equals(b), a.IsSubsetOf(b) && b.IsSubsetOf(a));
                 },
-                iter: 20_000
+                iter: 5_000
             );
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class VersionRangePropertyTests
                     Assert.True(range.Contains(witness), $"{witness} in {range}");
                 }
             },
-            iter: 20_000
+            iter: 5_000
         );
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class VersionRangePropertyTests
                     Assert.False(inAll && specifiers.CanNeverMatch());
                     Assert.False(inAll && !version.IsPrerelease && specifiers.CanNeverMatch(prereleases: false));
                 },
-                iter: 20_000
+                iter: 5_000
             );
 
     // Where versions come down to a cut without end, one so near above it that no generated version lies between.
