@@ -1,0 +1,30 @@
+using Plumb.Benchmarks;
+
+return args switch
+{
+    ["make-environment", .. var rest] => SyntheticEnvironment.Run(rest),
+    ["start", .. var rest] => StartOfTheProgram.Run(rest),
+    ["metadata", .. var rest] => MetadataAgainstPeers.Run(rest),
+    ["files", .. var rest] => FilesOfAnEnvironment.Run(rest),
+    ["hashing", .. var rest] => HashingAgainstOpenssl.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        dotnet run -c Release --project benchmarks/Plumb.Benchmarks -- WHAT
+
+          start PLUMB                       start of the program: wall, CPU, resident memory
+          metadata PLUMB VENV [UV [PIP]]    metadata checks against `uv pip check` and `pip check`, paired, 20 runs
+          files PLUMB VENV                  the whole check with existence and size
+          hashing PLUMB VENV                --verify against `openssl speed` on one core
+          make-environment VENV PYTHON [DISTRIBUTIONS [FILES]]
+                                            writes a synthetic environment (150 distributions, 40,000 files)
+
+        PLUMB is the native program (artifacts/plumb/plumb after ./plumb). Each prints its ratio to the peer in one run.
+        """
+    );
+    return 2;
+}
