@@ -318,8 +318,15 @@ public sealed class FileWorld
             return known;
         }
 
+        var parent = WorldPath.Parent(folder);
+        if (parent.Length == folder.Length)
+        {
+            // No absolute path of this world, such as "\\\\server" on a system without such names.
+            return null;
+        }
+
         var before = links;
-        var real = Resolve(WorldPath.Parent(folder), WorldPath.Name(folder), true, ref links);
+        var real = Resolve(parent, WorldPath.Name(folder), true, ref links);
         if (before == 0)
         {
             _resolvedFolders[folder] = real;

@@ -80,6 +80,12 @@ internal sealed class PackageLink
             return false;
         }
 
+        if (parts.Scheme == "file" && !url.StartsWith("file:", StringComparison.Ordinal))
+        {
+            error = "pip takes file: in small letters only";
+            return false;
+        }
+
         if (parts is { Scheme: "file", Authority: not ("" or "localhost") })
         {
             error = "the file: URL names another machine";

@@ -72,9 +72,11 @@ internal sealed class RequirementReferenceReader(FileWorld world, string working
             }
         }
 
-        return url is null
+        var isRead = url is null
             ? TryReadSpecifier(name, marker, extras, out reference, out error)
-            : TryReadLink(url, marker, extras, warning, out reference, out error);
+            : TryReadLink(url, marker, extras, out reference, out error);
+        reference = reference with { Warning = warning };
+        return isRead;
     }
 
     private static bool TryReadSpecifier(
@@ -112,7 +114,6 @@ internal sealed class RequirementReferenceReader(FileWorld world, string working
         string url,
         Marker? marker,
         ImmutableArray<string> extras,
-        string? warning,
         out RequirementReference reference,
         [NotNullWhen(false)] out FormatError? error
     )
@@ -135,10 +136,15 @@ internal sealed class RequirementReferenceReader(FileWorld world, string working
         }
 
         var named = link.Egg;
-        if (link.IsWheel && !WheelNames.TryReadRequirement(link.FileName, out named, out problem))
+        if (link.IsWheel)
         {
-            error = new FormatError(problem);
-            return false;
+            if (!WheelFileName.TryParse(link.FileName, out var wheel, out error))
+            {
+                error = error with { Offset = -1 };
+                return false;
+            }
+
+            named = $"{wheel.Name}=={wheel.Version}";
         }
 
         error = null;
@@ -152,8 +158,7 @@ internal sealed class RequirementReferenceReader(FileWorld world, string working
             requirement is null ? null : requirement with { Url = null, Marker = marker },
             marker,
             extras,
-            url,
-            warning
+            url
         );
         return true;
     }
@@ -208,7 +213,12 @@ internal sealed class RequirementReferenceReader(FileWorld world, string working
     public bool IsDirectory(string path) => IsUsable(path) && world.IsDirectory(AbsolutePath(path));
 
     /// <summary>The path as <c>os.path.abspath</c> gives it.</summary>
-    public string AbsolutePath(string path) => WorldPath.Normalize(WorldPath.Join(workingDirectory, path));
+    public string AbsolutePath(string path) =>
+        WorldPath.Normalize(
+            path.StartsWith('/') || (WorldPath.HasDrive(path) && WorldPath.HasDrive(workingDirectory))
+                ? path
+                : $"{workingDirectory}/{path}"
+        );
 
     private bool Exists(string path) => IsUsable(path) && world.IsFile(path);
 

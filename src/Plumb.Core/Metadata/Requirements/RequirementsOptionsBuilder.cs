@@ -11,13 +11,14 @@ internal sealed class RequirementsOptionsBuilder(FileWorld world)
     private readonly List<string> _findLinks = [];
     private readonly List<string> _trustedHosts = [];
     private readonly List<string> _features = [];
+    private readonly List<string> _featuresToCome = [];
     private bool _usesDefaultIndex = true;
     private bool _noIndex;
     private bool _preferBinary;
     private bool _requireHashes;
     private bool _noRequireHashes;
 
-    /// <summary>The options that work as soon as they are read, also on a requirement's line: those with sets of names.</summary>
+    /// <summary>The options that work as soon as they are read, also on a requirement's line.</summary>
     public void ApplyAtOnce(OptionWord option)
     {
         switch (option.Kind)
@@ -34,13 +35,20 @@ internal sealed class RequirementsOptionsBuilder(FileWorld world)
             case RequirementsOptionKind.OnlyFinal:
                 _releases.AddToSecond(option.Value);
                 break;
+            case RequirementsOptionKind.UseFeature:
+                // pip keeps every feature it reads in one list, and takes that list over at the next line of options.
+                AddMissing(_featuresToCome, [option.Value]);
+                break;
             default:
                 break;
         }
     }
 
-    /// <summary>Applies a line of options only; relative folders of archives are looked for beside the file.</summary>
-    public void ApplyLine(List<OptionWord> options, string folder)
+    /// <summary>
+    /// Applies a line of options only; relative folders of archives are looked for beside the file.
+    /// Returns what pip stops at, after it has applied the rest.
+    /// </summary>
+    public string? ApplyLine(List<OptionWord> options, string folder)
     {
         bool Has(RequirementsOptionKind kind) => options.Exists(o => o.Kind == kind);
         IEnumerable<string> Values(RequirementsOptionKind kind) =>
@@ -75,12 +83,23 @@ internal sealed class RequirementsOptionsBuilder(FileWorld world)
         _preferBinary |= Has(RequirementsOptionKind.PreferBinary);
         _requireHashes |= Has(RequirementsOptionKind.RequireHashes);
         _noRequireHashes |= Has(RequirementsOptionKind.NoRequireHashes);
-        AddMissing(_trustedHosts, Values(RequirementsOptionKind.TrustedHost));
-        AddMissing(_features, Values(RequirementsOptionKind.UseFeature));
+        AddMissing(_features, _featuresToCome);
         if (Has(RequirementsOptionKind.Pre))
         {
             _releases.AllowAllInFirst();
         }
+
+        foreach (var value in Values(RequirementsOptionKind.TrustedHost))
+        {
+            if (!TrustedHost.TryRead(value, out var host, out var error))
+            {
+                return error;
+            }
+
+            AddMissing(_trustedHosts, [host]);
+        }
+
+        return null;
     }
 
     public RequirementsOptions Build() =>

@@ -124,9 +124,9 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
         {
             Include(options[nested].Value, isNestedConstraint, at);
         }
-        else
+        else if (_options.ApplyLine(options, WorldPath.Parent(at.Place.Path)) is { } error)
         {
-            _options.ApplyLine(options, WorldPath.Parent(at.Place.Path));
+            Fail(error, at.Location);
         }
     }
 

@@ -12,17 +12,7 @@ internal sealed class RequirementsCase(JsonElement row)
 {
     private const string Folder = "/opt/app/req";
 
-    private static readonly string[] _projects =
-    [
-        "x",
-        "local/pkg",
-        "a/pkg",
-        "a/other",
-        "a/third",
-        "x y",
-        ".",
-        "wheels",
-    ];
+    private static readonly string[] _projects = ["x", "local/pkg", "a/pkg", "a/other", "a/third", "x y", "."];
 
     public string Id => row.GetProperty("id").GetString()!;
 
