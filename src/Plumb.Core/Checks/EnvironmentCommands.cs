@@ -35,6 +35,12 @@ public sealed class EnvironmentCommands
     /// <summary>Installs requirements, each one word: <c>numpy&lt;2</c>.</summary>
     public string Install(params IEnumerable<string> requirements) => Run("install", requirements);
 
+    /// <summary>Takes the newest version that fits.</summary>
+    public string Upgrade(params IEnumerable<string> names) => Run("install --upgrade", names);
+
+    /// <summary>Installs a project's folder in place.</summary>
+    public string InstallEditable(string folder) => Run("install", ["-e", folder]);
+
     /// <summary>Writes a distribution's files anew without touching others.</summary>
     public string Reinstall(params IEnumerable<string> requirements) =>
         _tool == Tool.Uv
@@ -49,6 +55,32 @@ public sealed class EnvironmentCommands
     public string Delete(params IEnumerable<string> paths) =>
         (_windows ? "Remove-Item -Recurse -Force " : "rm -r ")
         + string.Join(_windows ? ", " : " ", paths.Select(Quote));
+
+    /// <summary>Gives a file or folder another name.</summary>
+    public string Move(string from, string to) => $"{(_windows ? "Move-Item" : "mv")} {Quote(from)} {Quote(to)}";
+
+    /// <summary>Sets a variable for what is started from the same shell.</summary>
+    public string Set(string variable, string value) =>
+        _windows ? $"$env:{variable} = '{value}'" : $"export {variable}={Quote(value)}";
+
+    /// <summary>Takes a variable away from what is started from the same shell.</summary>
+    public string Unset(string variable) => _windows ? $"Remove-Item Env:{variable}" : $"unset {variable}";
+
+    /// <summary>Makes a new environment with this interpreter.</summary>
+    public string NewEnvironment(string folder) => $"{(_windows ? "& " : "")}{Quote(_python)} -m venv {Quote(folder)}";
+
+    /// <summary>Lets conda write a package's files anew in this prefix.</summary>
+    public string CondaReinstall(string package) =>
+        $"conda install --force-reinstall --prefix {Quote(_installation.Prefix)} {Quote(package)}";
+
+    /// <summary>Gives the environment its interpreter and activation scripts again and leaves what is installed.</summary>
+    public IEnumerable<string> Renew(string version)
+    {
+        var prefix = Quote(_installation.Prefix);
+        return _installation.Kind == EnvironmentKind.Uv ? [$"uv venv --allow-existing --python {version} {prefix}"]
+            : _windows ? [$"py -{version} -m venv {prefix}"]
+            : [$"rm -f {prefix}/bin/python*", $"python{version} -m venv {prefix}"];
+    }
 
     /// <summary>Makes a new environment of the same kind beside or over this one.</summary>
     public string Recreate(string version) =>

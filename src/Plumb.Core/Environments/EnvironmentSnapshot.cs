@@ -30,6 +30,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>The names directly in <see cref="Application"/>; empty when there is none.</summary>
     public ImmutableArray<DirectoryEntry> ApplicationEntries { get; init; } = [];
 
+    /// <summary>What can be imported from <see cref="Application"/> itself.</summary>
+    public ImmutableArray<ObservedModule> ApplicationModules { get; init; } = [];
+
     /// <summary>How much was looked at.</summary>
     public required Observation Observed { get; init; }
 
@@ -52,6 +55,21 @@ public sealed record EnvironmentSnapshot
     /// <summary>The scripts of <see cref="PythonInstallation.ScriptsFolder"/> that have a shebang or launcher.</summary>
     public ImmutableArray<ObservedScript> Scripts { get; init; } = [];
 
+    /// <summary>Where the editable installs import their code from.</summary>
+    public ImmutableArray<ObservedEditable> Editables { get; init; } = [];
+
+    /// <summary>Where the environment's own files say that it lies.</summary>
+    public ImmutableArray<RecordedPrefix> RecordedPrefixes { get; init; } = [];
+
+    /// <summary>The folders that Python's variables name, with what lies there.</summary>
+    public ImmutableArray<ObservedVariable> VariablePaths { get; init; } = [];
+
+    /// <summary>The packages that conda says are in this prefix, by their records in <c>conda-meta</c>; empty elsewhere.</summary>
+    public ImmutableArray<CondaPackage> CondaPackages { get; init; } = [];
+
+    /// <summary>The day on which it was looked at; null when nobody told, and then nothing is judged by date.</summary>
+    public DateOnly? Date { get; init; }
+
     /// <summary>The variables under which it would run.</summary>
     public WorldVariables Variables { get; init; } = WorldVariables.None;
 
@@ -63,7 +81,8 @@ public sealed record EnvironmentSnapshot
 /// <param name="Path">The script.</param>
 /// <param name="Interpreter">The path after <c>#!</c>, or the one inside a Windows launcher.</param>
 /// <param name="InterpreterExists">Something runnable is there.</param>
-public sealed record ObservedScript(string Path, string Interpreter, bool InterpreterExists);
+/// <param name="IsOwn">The interpreter lies in the script's own folder, links followed: the script belongs to this environment.</param>
+public sealed record ObservedScript(string Path, string Interpreter, bool InterpreterExists, bool IsOwn);
 
 /// <summary>A <c>.pth</c> file in a site folder.</summary>
 /// <param name="Path">The file.</param>

@@ -35,17 +35,24 @@ public static class EnvironmentObserver
         var contents = withFiles
             ? DifferingContents.Read(world, distributions, observation.HasFlag(Observation.Hashes), cancellation)
             : FrozenDictionary<string, ContentFacts>.Empty;
+        var pthFiles = withFiles ? PthReader.Read(world, sites) : [];
+        var besides = application is null || !withFiles ? null : world.List(application);
         return new EnvironmentSnapshot
         {
             Installation = installation,
             Application = application,
-            ApplicationEntries = application is null || !withFiles ? [] : world.List(application).Entries,
+            ApplicationEntries = besides?.Entries ?? [],
+            ApplicationModules = besides is null ? [] : ApplicationReader.Read(world, besides),
             Observed = observation,
             Sites = sites,
             Distributions = [.. distributions],
             Tree = tree,
             Contents = contents,
-            PthFiles = withFiles ? PthReader.Read(world, sites) : [],
+            PthFiles = pthFiles,
+            Editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [],
+            VariablePaths = VariableReader.Read(world, variables, installation),
+            CondaPackages = CondaReader.Read(world, installation),
+            RecordedPrefixes = withFiles ? PrefixReader.Read(world, installation) : [],
             Scripts = withFiles ? ScriptReader.Read(world, tree, installation.ScriptsFolder) : [],
             Variables = variables,
         };

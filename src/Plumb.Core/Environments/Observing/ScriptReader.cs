@@ -4,11 +4,12 @@ using Plumb.Files;
 
 namespace Plumb.Environments.Observing;
 
-/// <summary>Reads which interpreter the scripts of an environment name: a <c>#!</c> line, the <c>/bin/sh</c> form for long paths, or a Windows launcher.</summary>
+/// <summary>Reads which interpreter the scripts of an environment name.</summary>
 internal static class ScriptReader
 {
     private const int MostScripts = 5000;
-    private const int Head = 1024;
+    private const int MostBytes = 16 * 1024 * 1024;
+    private const int Head = 4096;
     private const int LauncherTail = 64 * 1024;
 
     public static ImmutableArray<ObservedScript> Read(FileWorld world, FileTree tree, string? folder)
@@ -19,114 +20,71 @@ internal static class ScriptReader
         }
 
         var scripts = ImmutableArray.CreateBuilder<ObservedScript>();
-        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var known = new Dictionary<string, (bool Exists, bool IsOwn)>(StringComparer.Ordinal);
         foreach (
             var entry in listing
-                .Entries.Where(e => e.Kind == FileKind.File && e.Size is > 2 and < 4 * 1024 * 1024)
+                .Entries.Where(e => e.Kind == FileKind.File && e.Size is > 2 and < MostBytes)
                 .Take(MostScripts)
         )
         {
             var path = WorldPath.Join(folder, entry.Name);
-            if (InterpreterOf(world, path, entry) is not { } interpreter)
+            if (InterpreterOf(world, path, folder) is not { } interpreter)
             {
                 continue;
             }
 
-            if (!known.TryGetValue(interpreter, out var exists))
+            if (!known.TryGetValue(interpreter, out var facts))
             {
-                exists = world.IsFile(interpreter);
-                known[interpreter] = exists;
+                facts = Look(world, interpreter, folder);
+                known[interpreter] = facts;
             }
 
-            scripts.Add(new ObservedScript(path, interpreter, exists));
+            scripts.Add(new ObservedScript(path, interpreter, facts.Exists, facts.IsOwn));
         }
 
         return scripts.DrainToImmutable();
     }
 
-    private static string? InterpreterOf(FileWorld world, string path, DirectoryEntry entry)
+    private static (bool Exists, bool IsOwn) Look(FileWorld world, string interpreter, string folder)
     {
-        if (entry.Name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase))
-        {
-            return LauncherInterpreter(world, path);
-        }
-
-        if (world.ReadHead(path, Head) is not { Bytes: { } bytes } || !bytes.AsSpan().StartsWith("#!"u8))
-        {
-            return null;
-        }
-
-        var text = Encoding.UTF8.GetString(bytes);
-        var lines = text.Split('\n');
-        var first = lines[0][2..].Trim();
-        if (first == "/bin/sh" && lines.Length > 1 && lines[1].StartsWith("'''exec' ", StringComparison.Ordinal))
-        {
-            var command = lines[1]["'''exec' ".Length..];
-            first =
-                command.StartsWith('"') && command.IndexOf('"', 1) is > 1 and var close
-                    ? command[1..close]
-                    : command.Split(' ')[0];
-        }
-
-        return ThatIsPython(first);
+        var isOwn = SamePlace.Is(world, WorldPath.Parent(interpreter), folder);
+        // A drive's path cannot be followed where there are no drives; inside the environment it is still known what is meant.
+        var path =
+            isOwn && WorldPath.HasDrive(interpreter)
+                ? WorldPath.Join(folder, WorldPath.Name(interpreter))
+                : interpreter;
+        return (world.IsFile(path), isOwn);
     }
 
-    private static string? LauncherInterpreter(FileWorld world, string path)
+    private static string? InterpreterOf(FileWorld world, string path, string folder)
     {
-        // pip's and uv's launchers: the program, then "#!path\n", then a zip with the script.
+        if (path.EndsWith(".exe", StringComparison.OrdinalIgnoreCase))
+        {
+            return LauncherInterpreter(world, path, folder);
+        }
+
+        return world.ReadHead(path, Head) is { Bytes: { } bytes } && bytes.AsSpan().StartsWith("#!"u8)
+            ? ScriptInterpreter.Of(Encoding.UTF8.GetString(bytes), folder)
+            : null;
+    }
+
+    private static string? LauncherInterpreter(FileWorld world, string path, string folder)
+    {
         using var reader = world.Open(path, out _);
         if (reader is null)
         {
             return null;
         }
 
-        var tail = new byte[Math.Min(LauncherTail, reader.Length)];
-        int read;
         try
         {
-            read = reader.ReadAt(reader.Length - tail.Length, tail);
+            var tail = new byte[Math.Min(LauncherTail, reader.Length)];
+            var read = reader.ReadAt(reader.Length - tail.Length, tail);
+            return ScriptInterpreter.OfLauncher(tail.AsSpan(0, read), folder);
         }
         catch (IOException)
         {
             return null;
         }
-
-        var bytes = tail.AsSpan(0, read);
-        var zip = bytes.LastIndexOf("PK\u0003\u0004"u8);
-        var mark = zip < 0 ? -1 : bytes[..zip].LastIndexOf("#!"u8);
-        if (mark < 0)
-        {
-            return null;
-        }
-
-        var line = bytes[(mark + 2)..zip];
-        var end = line.IndexOfAny((byte)'\n', (byte)'\r');
-        return ThatIsPython(Encoding.UTF8.GetString(end < 0 ? line : line[..end]).Trim());
-    }
-
-    private static string? ThatIsPython(string command)
-    {
-        if (command.StartsWith('"') && command.IndexOf('"', 1) is > 1 and var close)
-        {
-            command = command[1..close];
-        }
-        else if (
-            command.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space
-            && !command.Contains('\\', StringComparison.Ordinal)
-        )
-        {
-            command = command[..space];
-        }
-
-        command = command.Replace('\\', '/');
-        var name = WorldPath.Name(command);
-        return
-            WorldPath.IsAbsolute(command)
-            && (
-                name.StartsWith("python", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("pypy", StringComparison.OrdinalIgnoreCase)
-            )
-            ? command
-            : null;
     }
 }

@@ -1,0 +1,18 @@
+using Plumb.Environments;
+
+namespace Plumb.Checks.Environment;
+
+/// <summary>What kinds of environments have in common.</summary>
+internal static class EnvironmentKinds
+{
+    /// <summary>True for environments that borrow the interpreter of another installation.</summary>
+    public static bool IsVirtual(this EnvironmentKind kind) =>
+        kind is EnvironmentKind.Venv or EnvironmentKind.Virtualenv or EnvironmentKind.Uv;
+
+    /// <summary>True for environments whose folder of scripts belongs to them alone.</summary>
+    public static bool OwnsItsScripts(this EnvironmentKind kind) => kind.IsVirtual() || kind == EnvironmentKind.Conda;
+
+    /// <summary>"3.11" for commands; null when not even that is known.</summary>
+    public static string? MinorVersion(this PythonInstallation installation) =>
+        installation.Major == 0 ? null : FormattableString.Invariant($"{installation.Major}.{installation.Minor}");
+}

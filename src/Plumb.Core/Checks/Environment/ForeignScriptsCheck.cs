@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Files;
+using Plumb.Findings;
+using Plumb.Text;
+
+namespace Plumb.Checks.Environment;
+
+/// <summary>Scripts that start another Python than the one they lie beside, or one that is gone. One finding an interpreter.</summary>
+public sealed class ForeignScriptsCheck : ICheck
+{
+    private const int MostNamed = 5;
+
+    /// <inheritdoc />
+    public ImmutableArray<Rule> Rules => [EnvironmentRules.ForeignScripts];
+
+    /// <inheritdoc />
+    public Observation Needs => Observation.Files;
+
+    /// <inheritdoc />
+    public IEnumerable<Judgement> Run(CheckContext context)
+    {
+        var snapshot = context.Snapshot;
+        var moved = MovedEnvironmentCheck.OldPrefix(snapshot) is { } old
+            ? MovedEnvironmentCheck.ScriptsOf(snapshot, old).ToHashSet()
+            : [];
+        var wrong = snapshot
+            .Scripts.Where(s => !moved.Contains(s) && IsWrong(snapshot.Installation, s))
+            .GroupBy(s => s.Interpreter, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal);
+        foreach (var group in wrong)
+        {
+            yield return Judge(context, group.Key, [.. group]);
+        }
+    }
+
+    // A script of a shared folder (/usr/local/bin) may serve any Python; only one that cannot start is wrong there.
+    private static bool IsWrong(PythonInstallation installation, ObservedScript script) =>
+        !script.InterpreterExists || (installation.Kind.OwnsItsScripts() && !script.IsOwn);
+
+    private static Judgement Judge(CheckContext context, string interpreter, ImmutableArray<ObservedScript> scripts)
+    {
+        var exists = scripts[0].InterpreterExists;
+        var owners = scripts
+            .Select(s => context.Ownership.OwnerOf(s.Path))
+            .OfType<InstalledDistribution>()
+            .DistinctBy(d => d.Location, StringComparer.Ordinal)
+            .OrderBy(d => d.Key.Normalized, StringComparer.Ordinal)
+            .ToList();
+        var follows = scripts[0].IsOwn && BaseInterpreterCheck.IsGone(context.Snapshot.Installation);
+        var names = string.Join(", ", scripts.Take(MostNamed).Select(s => WorldPath.Name(s.Path)));
+        var more = scripts.Length > MostNamed ? $" and {scripts.Length - MostNamed} more" : "";
+        var finding = new Finding
+        {
+            Rule = EnvironmentRules.ForeignScripts,
+            Severity = !exists && owners.Count > 0 ? Severity.Error : Severity.Warning,
+            Title = exists
+                ? $"{names}{more} in {WorldPath.Name(WorldPath.Parent(scripts[0].Path))}/ run with another Python: {interpreter}."
+                : $"{names}{more} in {WorldPath.Name(WorldPath.Parent(scripts[0].Path))}/ cannot be started: {interpreter} does not exist.",
+            Message = exists ? "They import that Python's packages, not the ones installed here." : "",
+            Subject = new Subject(SubjectKind.File, scripts[0].Path),
+            Location = new Location(scripts[0].Path, 1),
+            Evidence = [.. scripts.Select(s => new Evidence($"#!{s.Interpreter}", s.Path))],
+            Cause = follows ? BaseInterpreterCheck.Cause : "scripts:" + interpreter,
+            IsConsequence = follows,
+        };
+        if (follows)
+        {
+            return finding;
+        }
+
+        return owners.Count == 0
+            ? new Judgement(
+                finding,
+                [
+                    new ProposedFix(
+                        "delete them: no installed distribution owns them",
+                        [context.Commands.Delete(scripts.Select(s => s.Path))],
+                        scripts.Length,
+                        s => SnapshotEdits.DeletePaths(s, [.. scripts.Select(x => x.Path)])
+                    ),
+                ]
+            )
+            : new Judgement(
+                finding,
+                [
+                    new ProposedFix(
+                        $"install {string.Join(", ", owners.Select(o => o.Name))} again",
+                        [context.Commands.Reinstall(owners.Select(ScriptRepair.Exactly))],
+                        owners.Count,
+                        s => ScriptRepair.Rewritten(s, context.Ownership)
+                    ),
+                ]
+            );
+    }
+}

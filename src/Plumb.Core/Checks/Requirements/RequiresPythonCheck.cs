@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Findings;
+using Plumb.Python;
+using Plumb.Text;
+
+namespace Plumb.Checks.Requirements;
+
+/// <summary>Distributions whose Requires-Python leaves this Python out, as <c>uv pip check</c> judges it.</summary>
+public sealed class RequiresPythonCheck : ICheck
+{
+    /// <inheritdoc />
+    public ImmutableArray<Rule> Rules => [RequirementRules.RequiresPython];
+
+    /// <inheritdoc />
+    public Observation Needs => Observation.Metadata;
+
+    /// <inheritdoc />
+    public IEnumerable<Judgement> Run(CheckContext context)
+    {
+        var installation = context.Snapshot.Installation;
+        if (!PythonVersion.TryParse(installation.Version, out var version))
+        {
+            yield break;
+        }
+
+        foreach (var distribution in context.Snapshot.Visible)
+        {
+            if (
+                distribution.Metadata?.RequiresPython is { } line
+                && VersionSpecifiers.TryParse(line.Text, out var specifiers, out _)
+                && !Takes(specifiers, version, installation)
+            )
+            {
+                yield return Judge(context, distribution, line.Text, line.Line);
+            }
+        }
+    }
+
+    /// <summary>Where the patch version is not known, the Python is left out only when no patch version of it would do.</summary>
+    private static bool Takes(VersionSpecifiers specifiers, PythonVersion version, PythonInstallation installation)
+    {
+        if (version.Release.Length > 2)
+        {
+            return specifiers.Contains(version, prereleases: true);
+        }
+
+        var minor = VersionSpecifiers.Parse(
+            FormattableString.Invariant($"=={installation.Major}.{installation.Minor}.*")
+        );
+        return !specifiers.ToRange().IsDisjointFrom(minor.ToRange());
+    }
+
+    private static Judgement Judge(CheckContext context, InstalledDistribution distribution, string wanted, int line)
+    {
+        var python = context.Snapshot.Installation.Version;
+        return new Judgement(
+            new Finding
+            {
+                Rule = RequirementRules.RequiresPython,
+                Severity = Severity.Error,
+                Title = $"{distribution.Label} requires Python {wanted}; this is Python {python}.",
+                Subject = new Subject(SubjectKind.Distribution, distribution.Name, distribution.VersionText),
+                Location = new Location(distribution.MetadataPath, line),
+                Evidence = [new Evidence("Requires-Python: " + wanted, distribution.MetadataPath)],
+                Cause = "requires-python:" + distribution.Location,
+            },
+            [
+                new ProposedFix(
+                    $"let the installer choose a version of {distribution.Name} for Python {python}",
+                    [context.Commands.Upgrade(distribution.Name)],
+                    1,
+                    null
+                ),
+            ]
+        );
+    }
+}

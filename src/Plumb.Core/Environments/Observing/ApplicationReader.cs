@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Plumb.Files;
+
+namespace Plumb.Environments.Observing;
+
+/// <summary>Reads what can be imported from the application's folder, which is the first line of <c>sys.path</c> when a script there runs.</summary>
+internal static class ApplicationReader
+{
+    private const int MostFolders = 2000;
+
+    public static ImmutableArray<ObservedModule> Read(FileWorld world, DirectoryListing application)
+    {
+        var folders = 0;
+        bool? IsPackage(DirectoryEntry entry)
+        {
+            var path = WorldPath.Join(application.Path, entry.Name);
+            return ++folders > MostFolders || !world.IsDirectory(path)
+                ? null
+                : world.ListNames(path).Any(c => !c.IsFolder && ModuleNames.IsInit(c.Name));
+        }
+
+        return ModuleListing.Of(application, IsPackage);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+using Tomlyn.Serialization;
+
+namespace Plumb.Knowledge;
+
+/// <summary>How the knowledge files about Python itself are mapped, generated at build time.</summary>
+[TomlSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[TomlSerializable(typeof(PythonReleaseFile))]
+[TomlSerializable(typeof(StandardLibraryFile))]
+[TomlSerializable(typeof(StartFileFile))]
+internal sealed partial class PythonKnowledgeToml : TomlSerializerContext;
+
+/// <summary><c>python-releases.toml</c> as it is written.</summary>
+internal sealed class PythonReleaseFile
+{
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<PythonReleaseRow> Release { get; set; } = [];
+}
+
+/// <summary>One <c>[[release]]</c>.</summary>
+internal sealed class PythonReleaseRow
+{
+    public string Python { get; set; } = "";
+
+    public string EndOfLife { get; set; } = "";
+}
+
+/// <summary><c>standard-library.toml</c> as it is written.</summary>
+internal sealed class StandardLibraryFile
+{
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<string> Modules { get; set; } = [];
+
+    public List<string> First { get; set; } = [];
+
+    public List<StandardLibraryChange> Added { get; set; } = [];
+
+    public List<StandardLibraryChange> Removed { get; set; } = [];
+}
+
+/// <summary>One <c>[[added]]</c> or <c>[[removed]]</c>.</summary>
+internal sealed class StandardLibraryChange
+{
+    public string Python { get; set; } = "";
+
+    public List<string> Modules { get; set; } = [];
+}
+
+/// <summary><c>start-files.toml</c> as it is written.</summary>
+internal sealed class StartFileFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<StartFileRow> File { get; set; } = [];
+}
+
+/// <summary>One <c>[[file]]</c>.</summary>
+internal sealed class StartFileRow
+{
+    public string Name { get; set; } = "";
+
+    public string By { get; set; } = "";
+
+    public string Purpose { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Knowledge;
+
+/// <summary>Which names belong to the standard library, version by version (<c>knowledge/standard-library.toml</c>).</summary>
+public sealed class StandardLibrary
+{
+    private const string FileName = "standard-library.toml";
+    private static readonly Lazy<StandardLibrary> _embedded = new(ReadEmbedded);
+    private readonly FrozenSet<string> _modules;
+    private readonly FrozenDictionary<string, (int Major, int Minor)> _added;
+    private readonly FrozenDictionary<string, (int Major, int Minor)> _removed;
+
+    private StandardLibrary(
+        FrozenSet<string> modules,
+        FrozenDictionary<string, (int Major, int Minor)> added,
+        FrozenDictionary<string, (int Major, int Minor)> removed,
+        FactSource source
+    )
+    {
+        _modules = modules;
+        _added = added;
+        _removed = removed;
+        Source = source;
+    }
+
+    /// <summary>What Plumb ships.</summary>
+    public static StandardLibrary Embedded => _embedded.Value;
+
+    /// <summary>Where the names come from.</summary>
+    public FactSource Source { get; }
+
+    /// <summary>
+    /// True when a file of this name, found earlier on <c>sys.path</c>, takes the place of a module of the standard library of that Python.
+    /// Built-in modules, and those loaded before a script's first line, are out of reach.
+    /// </summary>
+    public bool CanBeHidden(string module, int major, int minor) =>
+        _modules.Contains(module)
+        && (!_added.TryGetValue(module, out var added) || added.CompareTo((major, minor)) <= 0)
+        && (!_removed.TryGetValue(module, out var removed) || removed.CompareTo((major, minor)) > 0);
+
+    /// <summary>Reads the file; refused when a change names a module that the list lacks, or something that is no version.</summary>
+    public static bool TryRead(
+        string toml,
+        [NotNullWhen(true)] out StandardLibrary? library,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        library = null;
+        StandardLibraryFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, PythonKnowledgeToml.Default.StandardLibraryFile);
+        }
+        catch (TomlException e)
+        {
+            error = new FormatError(e.Message);
+            return false;
+        }
+
+        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        {
+            error = new FormatError("it needs a source, a grade and a date");
+            return false;
+        }
+
+        var modules = file.Modules.ToFrozenSet(StringComparer.Ordinal);
+        if (
+            file.First.Exists(modules.Contains)
+            || !TryRead(file.Added, modules, out var added)
+            || !TryRead(file.Removed, modules, out var removed)
+        )
+        {
+            error = new FormatError(
+                "a module stands in modules and in first, or a change names no version or a module that is not in modules"
+            );
+            return false;
+        }
+
+        library = new StandardLibrary(modules, added, removed, source);
+        error = null;
+        return true;
+    }
+
+    private static bool TryRead(
+        List<StandardLibraryChange> changes,
+        FrozenSet<string> modules,
+        [NotNullWhen(true)] out FrozenDictionary<string, (int Major, int Minor)>? byModule
+    )
+    {
+        byModule = null;
+        var read = new Dictionary<string, (int, int)>(StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            if (
+                !MinorVersion.TryParse(change.Python, out var version)
+                || !change.Modules.TrueForAll(m => modules.Contains(m) && read.TryAdd(m, version))
+            )
+            {
+                return false;
+            }
+        }
+
+        byModule = read.ToFrozenDictionary(StringComparer.Ordinal);
+        return true;
+    }
+
+    private static StandardLibrary ReadEmbedded() =>
+        TryRead(EmbeddedKnowledge.Read(FileName), out var library, out var error)
+            ? library
+            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
+}

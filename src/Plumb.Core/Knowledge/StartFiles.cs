@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Enumeration;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Knowledge;
+
+/// <summary>A <c>.pth</c> file with code that a well-known tool writes.</summary>
+/// <param name="Name">The name of the file; <c>*</c> stands for any characters.</param>
+/// <param name="By">The tool that writes it.</param>
+/// <param name="Purpose">What its code does, as the end of a sentence.</param>
+/// <param name="Source">Where that can be checked.</param>
+public sealed record StartFile(string Name, string By, string Purpose, FactSource Source);
+
+/// <summary>The <c>.pth</c> files with code that well-known tools write (<c>knowledge/start-files.toml</c>).</summary>
+public sealed class StartFiles
+{
+    private const string FileName = "start-files.toml";
+    private static readonly Lazy<StartFiles> _embedded = new(ReadEmbedded);
+    private readonly ImmutableArray<StartFile> _files;
+
+    private StartFiles(ImmutableArray<StartFile> files)
+    {
+        _files = files;
+    }
+
+    /// <summary>Those that Plumb ships.</summary>
+    public static StartFiles Embedded => _embedded.Value;
+
+    /// <summary>The entry that a file's name fits; null when none does.</summary>
+    public StartFile? Find(string name) =>
+        _files.FirstOrDefault(f => FileSystemName.MatchesSimpleExpression(f.Name, name, ignoreCase: false));
+
+    /// <summary>Reads the file; refused when a row lacks a part.</summary>
+    public static bool TryRead(
+        string toml,
+        [NotNullWhen(true)] out StartFiles? files,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        files = null;
+        StartFileFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, PythonKnowledgeToml.Default.StartFileFile);
+        }
+        catch (TomlException e)
+        {
+            error = new FormatError(e.Message);
+            return false;
+        }
+
+        var all = ImmutableArray.CreateBuilder<StartFile>();
+        foreach (var row in file?.File ?? [])
+        {
+            if (
+                row.Name.Length == 0
+                || row.By.Length == 0
+                || row.Purpose.Length == 0
+                || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out var source)
+            )
+            {
+                error = new FormatError(
+                    $"file {row.Name}: it needs a name, by, a purpose, a source, and a grade and date above"
+                );
+                return false;
+            }
+
+            all.Add(new StartFile(row.Name, row.By, row.Purpose, source));
+        }
+
+        files = new StartFiles(all.DrainToImmutable());
+        error = null;
+        return true;
+    }
+
+    private static StartFiles ReadEmbedded() =>
+        TryRead(EmbeddedKnowledge.Read(FileName), out var files, out var error)
+            ? files
+            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
+}
