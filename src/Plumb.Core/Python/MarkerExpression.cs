@@ -17,9 +17,12 @@ public readonly record struct MarkerOperand(MarkerVariable? Variable, string Tex
 public sealed record MarkerComparison(MarkerOperand Left, MarkerOperator Operator, MarkerOperand Right)
     : MarkerExpression
 {
-    /// <summary>The comparison as a version specifier, where the left side is a version and the right side a quoted text that fits.</summary>
+    /// <summary>
+    /// The comparison as a version specifier, where the left side is a version and the right side fits. A variable on the right stands
+    /// for its name, as in <c>packaging</c>.
+    /// </summary>
     internal VersionSpecifier? Specifier { get; } =
-        Left.Variable is { IsVersion: true } && Right.Variable is null ? ReadSpecifier(Operator, Right.Text) : null;
+        Left.Variable is { IsVersion: true } ? ReadSpecifier(Operator, Right.Text) : null;
 
     /// <summary>Reads "operator text" as one version specifier; null when it is none.</summary>
     internal static VersionSpecifier? ReadSpecifier(MarkerOperator comparison, string text)

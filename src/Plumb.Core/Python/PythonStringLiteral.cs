@@ -35,20 +35,15 @@ internal static class PythonStringLiteral
         return text.ToString();
     }
 
-    /// <summary>Quotes a text so that <see cref="Unescape"/> gives it back; double quotes where possible.</summary>
+    /// <summary>
+    /// Quotes a text so that <see cref="Unescape"/> gives it back: as it stands where that is so, in double quotes where possible.
+    /// </summary>
     public static string Quote(string value)
     {
-        if (!value.Contains('\\', StringComparison.Ordinal) && !value.Any(char.IsControl))
+        var quote = value.Contains('"', StringComparison.Ordinal) ? '\'' : '"';
+        if (!value.Contains(quote, StringComparison.Ordinal) && Unescape(value) == value)
         {
-            if (!value.Contains('"', StringComparison.Ordinal))
-            {
-                return $"\"{value}\"";
-            }
-
-            if (!value.Contains('\'', StringComparison.Ordinal))
-            {
-                return $"'{value}'";
-            }
+            return quote + value + quote;
         }
 
         var text = new StringBuilder("\"");

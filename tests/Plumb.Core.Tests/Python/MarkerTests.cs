@@ -60,9 +60,10 @@ public sealed class MarkerTests
     }
 
     [Theory]
-    [InlineData("os_name == 'a\\tb'", "os_name == \"a\\x09b\"")]
+    [InlineData("os_name == 'a\\tb'", "os_name == \"a\tb\"")]
     [InlineData("os_name == 'a\\\\b'", "os_name == \"a\\\\b\"")]
-    [InlineData("os_name == 'a\\x41\\u0041\\U00000041\\101\\q'", "os_name == \"aAAAA\\\\q\"")]
+    [InlineData("os_name == 'a\\x41\\u0041\\U00000041\\101\\q'", "os_name == \"aAAAA\\q\"")]
+    [InlineData("os_name == 'a\\nb\\x00'", "os_name == \"a\\x0ab\\x00\"")]
     [InlineData("os_name == \"it's\"", "os_name == \"it's\"")]
     [InlineData("os_name == 'say \"x\"'", "os_name == 'say \"x\"'")]
     [InlineData("os_name == \"it's \\x22\"", "os_name == \"it's \\x22\"")]
