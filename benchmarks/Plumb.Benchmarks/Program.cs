@@ -7,6 +7,7 @@ return args switch
     ["metadata", .. var rest] => MetadataAgainstPeers.Run(rest),
     ["files", .. var rest] => FilesOfAnEnvironment.Run(rest),
     ["hashing", .. var rest] => HashingAgainstOpenssl.Run(rest),
+    ["versions", .. var rest] => SortVersions.Run(rest),
     _ => Usage(),
 };
 
@@ -20,6 +21,8 @@ static int Usage()
           metadata PLUMB VENV [UV [PIP]]    metadata checks against `uv pip check` and `pip check`, paired, 20 runs
           files PLUMB VENV                  the whole check with existence and size
           hashing PLUMB VENV                --verify against `openssl speed` on one core
+          versions [PYTHON [PATH]]          100,000 version strings read and sorted against packaging in CPython 3.11;
+                                            PATH goes to the front of sys.path, such as a wheel of a newer pip
           make-environment VENV PYTHON [DISTRIBUTIONS [FILES]]
                                             writes a synthetic environment (150 distributions, 40,000 files)
 

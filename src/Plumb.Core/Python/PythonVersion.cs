@@ -12,45 +12,46 @@ namespace Plumb.Python;
 public readonly partial struct PythonVersion : IEquatable<PythonVersion>, IComparable<PythonVersion>
 {
     private readonly VersionKey _key;
-    private readonly Remainder? _rest;
 
-    private PythonVersion(VersionKey key, Remainder? rest) => (_key, _rest) = (key, rest);
+    // Nothing for an ordinary version, its local label, or a Remainder.
+    private readonly object? _rest;
 
-    /// <summary>What the key cannot hold.</summary>
-    /// <param name="Local">The normalised local label.</param>
-    /// <param name="Parts">The parts as written, when the key does not tell all of them.</param>
-    /// <param name="HasKey">True when the key gives the order all the same.</param>
-    private sealed record Remainder(string? Local, VersionParts? Parts, bool HasKey);
+    private PythonVersion(VersionKey key, object? rest) => (_key, _rest) = (key, rest);
 
-    private bool HasKey => _rest is null || _rest.HasKey;
+    /// <summary>What a key cannot hold: the parts as written, and the normalised local label.</summary>
+    private sealed record Remainder(VersionParts Parts, string? Local);
+
+    private VersionParts? Parts => (_rest as Remainder)?.Parts;
 
     /// <summary>The epoch: 0 unless written as in "1!2.0".</summary>
-    public BigInteger Epoch => _rest?.Parts?.Epoch ?? BigInteger.Zero;
+    public BigInteger Epoch => Parts?.Epoch ?? BigInteger.Zero;
 
     /// <summary>The release segments as written, zeros at the end included: 1, 0 for "1.0rc1".</summary>
     public ImmutableArray<BigInteger> Release => ToParts().Release;
 
     /// <summary>The pre-release segment; null when there is none.</summary>
-    public PreRelease? Pre => _rest?.Parts is { } parts ? parts.Pre : _key.Pre;
+    public PreRelease? Pre => Parts is { } parts ? parts.Pre : _key.Pre;
 
     /// <summary>The number of the post-release; null when it is none.</summary>
-    public BigInteger? Post => _rest?.Parts is { } parts ? parts.Post : _key.PostNumber;
+    public BigInteger? Post => Parts is { } parts ? parts.Post : _key.PostNumber;
 
     /// <summary>The number of the development release; null when it is none.</summary>
-    public BigInteger? Dev => _rest?.Parts is { } parts ? parts.Dev : _key.DevNumber;
+    public BigInteger? Dev => Parts is { } parts ? parts.Dev : _key.DevNumber;
 
     /// <summary>The local label, normalised: "cu118" for 2.1.0+cu118; null when there is none.</summary>
-    public string? Local => _rest?.Local;
+    public string? Local => _rest as string ?? (_rest as Remainder)?.Local;
 
     /// <summary>True for pre-releases and development releases.</summary>
-    public bool IsPrerelease =>
-        _rest?.Parts is { } parts ? parts.Pre is not null || parts.Dev is not null : _key.IsPreRelease;
+    public bool IsPrerelease => Parts is { } parts ? parts.Pre is not null || parts.Dev is not null : _key.IsPreRelease;
 
     /// <summary>The version without its local label.</summary>
     public PythonVersion Public =>
-        Local is null ? this
-        : _rest!.Parts is null ? new PythonVersion(_key, null)
-        : new PythonVersion(_key, _rest with { Local = null });
+        _rest switch
+        {
+            string => new PythonVersion(_key, null),
+            Remainder { Local: not null } rest => new PythonVersion(_key, rest with { Local = null }),
+            _ => this,
+        };
 
     /// <summary>The first release segment; <see cref="int.MaxValue"/> when it is larger.</summary>
     public int Major => SegmentOrZero(0);
@@ -64,6 +65,12 @@ public readonly partial struct PythonVersion : IEquatable<PythonVersion>, ICompa
     /// <summary>Reads a version; blanks around it are allowed, as <c>packaging</c> and pip allow them.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PythonVersion version)
     {
+        if (VersionKey.TryPack(text, out var key))
+        {
+            version = new PythonVersion(key, null);
+            return true;
+        }
+
         version = default;
         text = PythonText.Trim(text);
         if (
@@ -86,29 +93,26 @@ public readonly partial struct PythonVersion : IEquatable<PythonVersion>, ICompa
     {
         var local = syntax.LocalEnd == 0 ? null : LocalVersion.Normalize(text[syntax.LocalStart..syntax.LocalEnd]);
         return VersionKey.TryPack(syntax, out var key)
-            ? new PythonVersion(key, local is null ? null : new Remainder(local, null, HasKey: true))
+            ? new PythonVersion(key, local)
             : FromParts(PartsReader.Read(text, syntax), local);
     }
 
     /// <summary>Puts a version together; <paramref name="local"/> is taken as normalised.</summary>
     internal static PythonVersion FromParts(VersionParts parts, string? local = null)
     {
-        var hasKey = VersionKey.TryPack(parts, out var key);
-        return !hasKey || parts.Release.Length > 4
-            ? new PythonVersion(key, new Remainder(local, parts, hasKey))
-            : new PythonVersion(key, local is null ? null : new Remainder(local, null, HasKey: true));
+        var key = VersionKey.Of(parts, out var isExact);
+        return new PythonVersion(key, isExact ? local : new Remainder(parts, local));
     }
 
-    internal VersionParts ToParts() => _rest?.Parts ?? _key.ToParts();
+    internal VersionParts ToParts() => Parts ?? _key.ToParts();
 
     private int SegmentOrZero(int index)
     {
-        if (HasKey)
+        if (Parts is not { Release: var release })
         {
             return (int)_key.Segment(index);
         }
 
-        var release = ToParts().Release;
         return index >= release.Length ? 0
             : release[index] > int.MaxValue ? int.MaxValue
             : (int)release[index];
@@ -117,31 +121,39 @@ public readonly partial struct PythonVersion : IEquatable<PythonVersion>, ICompa
     /// <summary>The order of PEP 440, local labels included.</summary>
     public int CompareTo(PythonVersion other)
     {
-        var order = ComparePublic(other);
-        return order != 0 || (_rest is null && other._rest is null) ? order : LocalVersion.Compare(Local, other.Local);
+        var order = _key.CompareOrder(other._key);
+        if (order != 0 || (_rest is null && other._rest is null))
+        {
+            return order;
+        }
+
+        order = ComparePublic(other);
+        return order != 0 ? order : LocalVersion.Compare(Local, other.Local);
     }
 
     /// <summary>The order of the public parts: 0 for 1.0 and 1.0+local.</summary>
-    internal int ComparePublic(PythonVersion other) =>
-        HasKey && other.HasKey ? _key.CompareOrder(other._key) : ToParts().CompareOrder(other.ToParts());
+    internal int ComparePublic(PythonVersion other)
+    {
+        var order = _key.CompareOrder(other._key);
+        return order != 0 || (Parts ?? other.Parts) is null ? order : ToParts().CompareOrder(other.ToParts());
+    }
 
     /// <summary>The order of epoch, release and pre-release: 0 for 1.0 and 1.0.post1.</summary>
-    internal int CompareFamily(PythonVersion other) =>
-        HasKey && other.HasKey ? _key.CompareFamily(other._key) : ToParts().CompareFamily(other.ToParts());
+    internal int CompareFamily(PythonVersion other)
+    {
+        var order = _key.CompareFamily(other._key);
+        return order != 0 || (Parts ?? other.Parts) is null ? order : ToParts().CompareFamily(other.ToParts());
+    }
 
     /// <inheritdoc />
-    public bool Equals(PythonVersion other) =>
-        ComparePublic(other) == 0 && string.Equals(Local, other.Local, StringComparison.Ordinal);
+    public bool Equals(PythonVersion other) => CompareTo(other) == 0;
 
     /// <inheritdoc />
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is PythonVersion other && Equals(other);
 
     /// <inheritdoc />
     public override int GetHashCode() =>
-        HashCode.Combine(
-            HasKey ? HashCode.Combine(_key.High, _key.Order) : ToParts().GetTrimmedHashCode(),
-            Local?.GetHashCode(StringComparison.Ordinal) ?? 0
-        );
+        HashCode.Combine(_key.High, _key.Order, Local?.GetHashCode(StringComparison.Ordinal) ?? 0);
 
     /// <summary>Same version, however many zeros end the release.</summary>
     public static bool operator ==(PythonVersion left, PythonVersion right) => left.Equals(right);

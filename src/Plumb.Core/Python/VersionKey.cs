@@ -4,8 +4,9 @@ using System.Numerics;
 namespace Plumb.Python;
 
 /// <summary>
-/// An ordinary version in 128 bits whose numeric order is the order of PEP 440: up to four release segments, then at most one of
-/// dev, a, b, rc, post with its number. Segments have 25, 23, 25 and 25 bits and the number 25, which leaves room for dates (20240131).
+/// A version in 128 bits whose numeric order is the order of PEP 440: up to four release segments, then dev, a, b, rc or post with its
+/// number. Segments have 25, 23, 25 and 25 bits and the number 25, which leaves room for dates (20240131). Of a version that does not
+/// fit, the key is that of a neighbour: two different keys are still in the right order, and equal ones leave it open.
 /// </summary>
 /// <remarks>
 /// From the top: segments · kind (3 bits: dev, a, b, rc, final, post) · number · count of written segments less one (2 bits, no part
@@ -18,6 +19,7 @@ internal readonly record struct VersionKey(ulong High, ulong Low)
     private const ulong Dev = 0;
     private const ulong Final = 4;
     private const ulong Post = 5;
+    private const ulong Largest = 7;
     private const ulong Most25 = (1UL << 25) - 1;
     private const ulong Most23 = (1UL << 23) - 1;
     private const ulong SuffixMask = (1UL << 30) - 1;
@@ -65,6 +67,38 @@ internal readonly record struct VersionKey(ulong High, ulong Low)
 
     public BigInteger? DevNumber => Kind == Dev ? Number : null;
 
+    /// <summary>Packs digits and dots, the commonest form of all; false for anything else and for what does not fit.</summary>
+    public static bool TryPack(ReadOnlySpan<char> text, out VersionKey key)
+    {
+        key = default;
+        Span<ulong> segments = stackalloc ulong[4];
+        var (count, digits, value) = (0, 0, 0u);
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c))
+            {
+                value = (value * 10) + (uint)(c - '0');
+                if (++digits > 7)
+                {
+                    return false;
+                }
+            }
+            else if (c == '.' && digits > 0 && count < 3)
+            {
+                segments[count++] = value;
+                (digits, value) = (0, 0);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        segments[count] = value;
+        key = Pack(segments, Final, 0, count + 1);
+        return digits > 0 && segments[1] < Most23;
+    }
+
     /// <summary>Packs what a parser has read; false when a number or a combination of suffixes does not fit.</summary>
     public static bool TryPack(scoped in VersionSyntax syntax, out VersionKey key)
     {
@@ -72,50 +106,50 @@ internal readonly record struct VersionKey(ulong High, ulong Low)
         if (
             syntax.Epoch.Value != 0
             || syntax.Segments > 4
-            || syntax.First > Most25
-            || syntax.Second > Most23
-            || syntax.Third > Most25
-            || syntax.Fourth > Most25
+            || syntax.First >= Most25
+            || syntax.Second >= Most23
+            || syntax.Third >= Most25
+            || syntax.Fourth >= Most25
             || !TrySuffix(syntax, out var kind, out var number)
         )
         {
             return false;
         }
 
-        key = Pack(syntax.First, syntax.Second, syntax.Third, syntax.Fourth, kind, number, syntax.Segments);
+        key = Pack([syntax.First, syntax.Second, syntax.Third, syntax.Fourth], kind, number, syntax.Segments);
         return true;
     }
 
-    /// <summary>Packs parts whose release without zeros at its end has at most four segments.</summary>
-    public static bool TryPack(VersionParts parts, out VersionKey key)
+    /// <summary>The key of any version, and whether it holds all of it.</summary>
+    public static VersionKey Of(VersionParts parts, out bool isExact)
     {
-        key = default;
-        var suffixes = (parts.Pre is null ? 0 : 1) + (parts.Post is null ? 0 : 1) + (parts.Dev is null ? 0 : 1);
-        var number = parts.Pre?.Number ?? parts.Post ?? parts.Dev ?? BigInteger.Zero;
-        if (!parts.Epoch.IsZero || parts.TrimmedLength > 4 || suffixes > 1 || number > Most25)
-        {
-            return false;
-        }
-
+        isExact = false;
         Span<ulong> segments = stackalloc ulong[4];
-        for (var i = 0; i < Math.Min(4, parts.Release.Length); i++)
+        var isLarger = !parts.Epoch.IsZero;
+        for (var i = 0; i < 4; i++)
         {
-            if (parts.Release[i] > (i == 1 ? Most23 : Most25))
-            {
-                return false;
-            }
-
-            segments[i] = (ulong)parts.Release[i];
+            var most = i == 1 ? Most23 : Most25;
+            isLarger |= i < parts.Release.Length && parts.Release[i] >= most;
+            segments[i] =
+                isLarger ? most
+                : i < parts.Release.Length ? (ulong)parts.Release[i]
+                : 0;
         }
 
-        var kind =
-            parts.Pre is { } pre ? (ulong)pre.Kind
-            : parts.Post is not null ? Post
-            : parts.Dev is not null ? Dev
-            : Final;
         var count = Math.Min(4, parts.Release.Length);
-        key = Pack(segments[0], segments[1], segments[2], segments[3], kind, (ulong)number, count);
-        return true;
+        if (isLarger || parts.TrimmedLength > 4)
+        {
+            return Pack(segments, Largest, Most25, count);
+        }
+
+        var (kind, number) =
+            parts.Pre is { } pre ? ((ulong)pre.Kind, pre.Number)
+            : parts.Post is { } post ? (Post, post)
+            : parts.Dev is { } dev ? (Dev, dev)
+            : (Final, BigInteger.Zero);
+        var suffixes = (parts.Pre is null ? 0 : 1) + (parts.Post is null ? 0 : 1) + (parts.Dev is null ? 0 : 1);
+        isExact = suffixes <= 1 && number < Most25 && parts.Release.Length <= 4;
+        return Pack(segments, kind, number < Most25 ? (ulong)number : Most25, count);
     }
 
     public VersionParts ToParts()
@@ -129,18 +163,15 @@ internal readonly record struct VersionKey(ulong High, ulong Low)
         return new VersionParts(BigInteger.Zero, release.MoveToImmutable(), Pre, PostNumber, DevNumber);
     }
 
-    private static ulong Join(ulong third, ulong fourth, ulong kind, ulong number, int count) =>
-        (third << 55) | (fourth << 30) | (kind << KindShift) | (number << NumberShift) | (uint)(count - 1);
-
-    private static VersionKey Pack(
-        ulong first,
-        ulong second,
-        ulong third,
-        ulong fourth,
-        ulong kind,
-        ulong number,
-        int count
-    ) => new((first << 39) | (second << 16) | (third >> 9), Join(third, fourth, kind, number, count));
+    private static VersionKey Pack(ReadOnlySpan<ulong> segments, ulong kind, ulong number, int count) =>
+        new(
+            (segments[0] << 39) | (segments[1] << 16) | (segments[2] >> 9),
+            (segments[2] << 55)
+                | (segments[3] << 30)
+                | (kind << KindShift)
+                | (number << NumberShift)
+                | (uint)(count - 1)
+        );
 
     private static bool TrySuffix(scoped in VersionSyntax syntax, out ulong kind, out ulong number)
     {
@@ -166,6 +197,6 @@ internal readonly record struct VersionKey(ulong High, ulong Low)
             (kind, number, count) = (Dev, syntax.DevNumber.Value, count + 1);
         }
 
-        return count == 1 && number <= Most25;
+        return count == 1 && number < Most25;
     }
 }

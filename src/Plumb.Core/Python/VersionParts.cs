@@ -51,21 +51,6 @@ internal sealed record VersionParts(
         return order != 0 || Pre is null ? order : Pre.Value.Number.CompareTo(other.Pre!.Value.Number);
     }
 
-    public int GetTrimmedHashCode()
-    {
-        var hash = new HashCode();
-        hash.Add(Epoch);
-        foreach (var segment in Release.AsSpan(0, TrimmedLength))
-        {
-            hash.Add(segment);
-        }
-
-        hash.Add(Pre);
-        hash.Add(Post);
-        hash.Add(Dev);
-        return hash.ToHashCode();
-    }
-
     // A development release of a final version sorts below that version's pre-releases.
     private int PreRank =>
         Pre is { } pre ? (int)pre.Kind
