@@ -1,0 +1,82 @@
+using Plumb.Environments;
+using Plumb.Findings;
+using Xunit;
+
+namespace Plumb.Core.Tests.Checks.Environment;
+
+public sealed class ForeignScriptsCheckTests
+{
+    private const string Bin = SmallEnvironment.Prefix + "/bin";
+
+    [Fact]
+    public void Scripts_of_another_environment_are_grouped_by_its_interpreter()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .File("/opt/other/bin/python", "ELF")
+            .File(Bin + "/pip", "#!/opt/app/venv/bin/python\n")
+            .File(Bin + "/black", "#!/opt/other/bin/python\n")
+            .File(Bin + "/ruff", "#!/opt/other/bin/python\n");
+
+        var finding = Assert.Single(world.Check("PLB17"));
+
+        Assert.Equal("black, ruff in bin/ run with another Python: /opt/other/bin/python.", finding.Title);
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal("rm -r /opt/app/venv/bin/black /opt/app/venv/bin/ruff", finding.Fixes.Single().Commands.Single());
+        Assert.True(finding.Fixes[0].Verified);
+    }
+
+    [Fact]
+    public void An_installed_script_whose_interpreter_is_gone_certainly_fails()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .File(Bin + "/pip", "#!/opt/app/venv/bin/python\n")
+            .File(Bin + "/tool", "#!/opt/app/venv/bin/python3.9\n")
+            .Install("tool", "1.0", ["../../../bin/tool"]);
+
+        var finding = Assert.Single(world.Check("PLB17"));
+
+        Assert.Equal("tool in bin/ cannot be started: /opt/app/venv/bin/python3.9 does not exist.", finding.Title);
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.True(Assert.Single(finding.Fixes).Verified);
+    }
+
+    [Fact]
+    public void A_shared_folder_of_scripts_may_serve_several_Pythons()
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Interpreter);
+        world
+            .File("/usr/bin/python3", "ELF")
+            .File(Bin + "/system-tool", "#!/usr/bin/python3\n")
+            .File(Bin + "/any", "#!/usr/bin/env python3\n");
+
+        Assert.Empty(world.Check("PLB17"));
+    }
+
+    [Fact]
+    public void In_a_conda_prefix_scripts_belong_to_it_alone()
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Conda);
+        world.File("/usr/bin/python3", "ELF").File(Bin + "/tool", "#!/usr/bin/python3\n");
+
+        Assert.Equal("PLB1703", Assert.Single(world.Check("PLB17")).Rule.Code);
+    }
+
+    [Fact]
+    public void More_scripts_than_fit_in_a_line_are_counted()
+    {
+        using var world = new SmallEnvironment();
+        world.File(Bin + "/pip", "#!/opt/app/venv/bin/python\n").File("/usr/bin/python3", "ELF");
+        for (var i = 0; i < 8; i++)
+        {
+            world.File($"{Bin}/s{i}", "#!/usr/bin/python3\n");
+        }
+
+        Assert.StartsWith(
+            "s0, s1, s2, s3, s4 and 3 more in bin/",
+            Assert.Single(world.Check("PLB17")).Title,
+            StringComparison.Ordinal
+        );
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Plumb.Checks;
+using Plumb.Core.Tests.Corpus;
+using Plumb.Environments;
+using Plumb.Environments.Observing;
+using Plumb.Files;
+using Plumb.Findings;
+using Plumb.Python;
+using Plumb.Repairs;
+using Xunit;
+
+namespace Plumb.Core.Tests.Checks;
+
+/// <summary>
+/// A world with one environment of a few files, written below a temporary folder, for stories about checks. It begins as a healthy
+/// <c>/opt/app/venv</c> with Python 3.11.7 on Linux x86-64 and a base interpreter in <c>/usr/local</c>.
+/// </summary>
+internal sealed class SmallEnvironment : IDisposable
+{
+    public const string Prefix = "/opt/app/venv";
+
+    private readonly string _root = TemporaryFolder.Create();
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly List<SearchPathEntry> _before = [];
+    private readonly List<SearchPathEntry> _after = [];
+    private PythonInstallation _installation;
+
+    public SmallEnvironment(EnvironmentKind kind = EnvironmentKind.Venv, string python = "3.11.7")
+    {
+        var version = python.Split('.');
+        Minor = $"{version[0]}.{version[1]}";
+        _installation = new PythonInstallation
+        {
+            Prefix = Prefix,
+            BasePrefix = "/usr/local",
+            Kind = kind,
+            Executable = Prefix + "/bin/python",
+            Version = python,
+            Major = int.Parse(version[0], CultureInfo.InvariantCulture),
+            Minor = int.Parse(version[1], CultureInfo.InvariantCulture),
+            Platform = new TargetPlatform(OperatingSystemFamily.Linux, "x86_64", LibcKind.Glibc, 2, 36),
+            ExtensionSuffix = $".cpython-{version[0]}{version[1]}-x86_64-linux-gnu.so",
+            Soabi = $"cpython-{version[0]}{version[1]}-x86_64-linux-gnu",
+            SitePackages = [Site],
+            ScriptsFolder = Prefix + "/bin",
+            VenvConfiguration = ImmutableDictionary.CreateRange(
+                StringComparer.Ordinal,
+                [KeyValuePair.Create("home", "/usr/local/bin")]
+            ),
+        };
+        File("/usr/local/bin/python" + Minor, "ELF");
+        File($"/usr/local/lib/python{Minor}/os.py", "");
+        File(Prefix + "/pyvenv.cfg", "home = /usr/local/bin\n");
+        File(Site + "/.keep", "");
+        Link(Prefix + "/bin/python", "/usr/local/bin/python" + Minor);
+    }
+
+    /// <summary>"3.11".</summary>
+    public string Minor { get; }
+
+    public string Site => $"{Prefix}/lib/python{Minor}/site-packages";
+
+    public SmallEnvironment With(Func<PythonInstallation, PythonInstallation> change)
+    {
+        _installation = change(_installation);
+        return this;
+    }
+
+    public SmallEnvironment File(string path, string text = "") => File(path, Encoding.UTF8.GetBytes(text));
+
+    public SmallEnvironment File(string path, byte[] bytes)
+    {
+        var host = _root + path;
+        Directory.CreateDirectory(Path.GetDirectoryName(host)!);
+        System.IO.File.WriteAllBytes(host, bytes);
+        return this;
+    }
+
+    public SmallEnvironment Link(string path, string target)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_root + path)!);
+        System.IO.File.Delete(_root + path);
+        System.IO.File.CreateSymbolicLink(_root + path, target);
+        return this;
+    }
+
+    public SmallEnvironment Delete(string path)
+    {
+        if (Directory.Exists(_root + path))
+        {
+            Directory.Delete(_root + path, recursive: true);
+        }
+        else
+        {
+            System.IO.File.Delete(_root + path);
+        }
+
+        return this;
+    }
+
+    public SmallEnvironment Variable(string name, string value)
+    {
+        _variables[name] = value;
+        return this;
+    }
+
+    /// <summary>Puts a folder on the path: PYTHONPATH before the environment, all others after it.</summary>
+    public SmallEnvironment OnPath(string folder, PathOrigin origin)
+    {
+        (origin == PathOrigin.PythonPath ? _before : _after).Add(new SearchPathEntry(folder, origin, Exists: true));
+        return this;
+    }
+
+    /// <summary>Installs a distribution as an installer would: its files, empty but there, METADATA, WHEEL, INSTALLER and RECORD.</summary>
+    public SmallEnvironment Install(
+        string name,
+        string version,
+        IEnumerable<string> files,
+        string? site = null,
+        string tag = "py3-none-any",
+        string metadata = "",
+        string? installer = "pip",
+        string? directUrl = null
+    )
+    {
+        site ??= Site;
+        var folder = $"{name.Replace('-', '_')}-{version}.dist-info";
+        var all = new List<string>(files);
+        foreach (var file in all)
+        {
+            var path = WorldPath.Normalize(WorldPath.Join(site, file));
+            if (!System.IO.File.Exists(_root + path))
+            {
+                File(path);
+            }
+        }
+
+        void Meta(string file, string text)
+        {
+            File($"{site}/{folder}/{file}", text);
+            all.Add($"{folder}/{file}");
+        }
+
+        Meta("METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{metadata}\n");
+        Meta("WHEEL", $"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n");
+        if (installer is not null)
+        {
+            Meta("INSTALLER", installer + "\n");
+        }
+
+        if (directUrl is not null)
+        {
+            Meta("direct_url.json", directUrl);
+        }
+
+        all.Add($"{folder}/RECORD");
+        return File($"{site}/{folder}/RECORD", string.Concat(all.Select(f => f + ",,\n")));
+    }
+
+    public EnvironmentSnapshot Observe(string? application = null)
+    {
+        var world = new FileWorld(_root);
+        var installation = _installation with
+        {
+            SearchPath =
+            [
+                .. _before,
+                new SearchPathEntry($"/usr/local/lib/python{Minor}", PathOrigin.StandardLibrary, Exists: true),
+                new SearchPathEntry(Site, PathOrigin.Site, Exists: true),
+                .. _after,
+            ],
+        };
+        return EnvironmentObserver.Observe(
+            world,
+            new WorldVariables(_variables.ToImmutableDictionary(StringComparer.Ordinal)),
+            installation,
+            application,
+            Observation.Files,
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    /// <summary>The findings of some rules, each as "CODE severity title", with their fixes tried.</summary>
+    public ImmutableArray<Finding> Check(string select, string? application = null, DateOnly? date = null)
+    {
+        var selection = new RuleSelection([.. select.Split(',')], []);
+        var context = new CheckContext(Observe(application) with { Date = date });
+        return FixVerifier.Attach(context, CheckRunner.Run(context, selection), selection);
+    }
+
+    public void Dispose() => TemporaryFolder.Remove(_root);
+}
