@@ -44,7 +44,7 @@ internal readonly struct MarkerEvaluator(MarkerEnvironment environment)
         // As packaging does: the right side is looked up only when the left side is a quoted text, and then by its text.
         var isVariableLeft = comparison.Left.Variable is not null;
         var name = isVariableLeft ? comparison.Left.Text : comparison.Right.Text;
-        MarkerVariable? variable = MarkerVariables.TryFind(name, out var known) ? known : null;
+        var variable = MarkerVariables.Find(name);
         if (variable is { IsSet: true })
         {
             return CompareSet(comparison, variable.Value, isVariableLeft);

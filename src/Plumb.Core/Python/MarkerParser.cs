@@ -135,7 +135,7 @@ internal ref struct MarkerParser(ReadOnlySpan<char> text, int start)
             return ReadQuoted();
         }
 
-        if (_at < _text.Length && IsBoundary(_at) && TryReadVariable(out var variable))
+        if (_at < _text.Length && IsBoundary(_at) && ReadVariable() is { } variable)
         {
             return new MarkerOperand(variable, variable.Name);
         }
@@ -164,20 +164,18 @@ internal ref struct MarkerParser(ReadOnlySpan<char> text, int start)
         return null;
     }
 
-    private bool TryReadVariable(out MarkerVariable variable)
+    private MarkerVariable? ReadVariable()
     {
         var end = WordEnd(_at);
-        if (!MarkerVariables.TryFindAny(_text[_at..end], out variable))
+        var variable = MarkerVariables.FindAny(_text[_at..end]);
+        if (variable is null && end < _text.Length && _text[end] == '.')
         {
-            end = end < _text.Length && _text[end] == '.' ? WordEnd(end + 1) : end;
-            if (!MarkerVariables.TryFindAny(_text[_at..end], out variable))
-            {
-                return false;
-            }
+            end = WordEnd(end + 1);
+            variable = MarkerVariables.FindAny(_text[_at..end]);
         }
 
-        _at = end;
-        return true;
+        _at = variable is null ? _at : end;
+        return variable;
     }
 
     private MarkerOperator? ReadOperator()

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Plumb.Python;
 
 /// <summary>A variable of environment markers (PEP 508, "Environment Markers"; PEP 751 for the last two).</summary>
@@ -51,58 +49,60 @@ public enum MarkerVariable
 /// <summary>The spellings of marker variables.</summary>
 internal static class MarkerVariables
 {
-    private static readonly FrozenDictionary<string, MarkerVariable> _byName = new Dictionary<string, MarkerVariable>(
-        StringComparer.Ordinal
-    )
-    {
-        ["python_version"] = MarkerVariable.PythonVersion,
-        ["python_full_version"] = MarkerVariable.PythonFullVersion,
-        ["os_name"] = MarkerVariable.OsName,
-        ["sys_platform"] = MarkerVariable.SysPlatform,
-        ["platform_release"] = MarkerVariable.PlatformRelease,
-        ["platform_system"] = MarkerVariable.PlatformSystem,
-        ["platform_version"] = MarkerVariable.PlatformVersion,
-        ["platform_machine"] = MarkerVariable.PlatformMachine,
-        ["platform_python_implementation"] = MarkerVariable.PlatformPythonImplementation,
-        ["implementation_name"] = MarkerVariable.ImplementationName,
-        ["implementation_version"] = MarkerVariable.ImplementationVersion,
-        ["extra"] = MarkerVariable.Extra,
-        ["extras"] = MarkerVariable.Extras,
-        ["dependency_groups"] = MarkerVariable.DependencyGroups,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>The variable of a name as PEP 508 writes it; null when there is none.</summary>
+    public static MarkerVariable? Find(ReadOnlySpan<char> name) =>
+        name switch
+        {
+            "python_version" => MarkerVariable.PythonVersion,
+            "python_full_version" => MarkerVariable.PythonFullVersion,
+            "os_name" => MarkerVariable.OsName,
+            "sys_platform" => MarkerVariable.SysPlatform,
+            "platform_release" => MarkerVariable.PlatformRelease,
+            "platform_system" => MarkerVariable.PlatformSystem,
+            "platform_version" => MarkerVariable.PlatformVersion,
+            "platform_machine" => MarkerVariable.PlatformMachine,
+            "platform_python_implementation" => MarkerVariable.PlatformPythonImplementation,
+            "implementation_name" => MarkerVariable.ImplementationName,
+            "implementation_version" => MarkerVariable.ImplementationVersion,
+            "extra" => MarkerVariable.Extra,
+            "extras" => MarkerVariable.Extras,
+            "dependency_groups" => MarkerVariable.DependencyGroups,
+            _ => null,
+        };
 
-    // Spellings of PEP 345 and of setuptools' old markers, which metadata still carries.
-    private static readonly FrozenDictionary<string, MarkerVariable> _byOldName = new Dictionary<
-        string,
-        MarkerVariable
-    >(StringComparer.Ordinal)
-    {
-        ["os.name"] = MarkerVariable.OsName,
-        ["sys.platform"] = MarkerVariable.SysPlatform,
-        ["platform.version"] = MarkerVariable.PlatformVersion,
-        ["platform.machine"] = MarkerVariable.PlatformMachine,
-        ["platform.python_implementation"] = MarkerVariable.PlatformPythonImplementation,
-        ["python_implementation"] = MarkerVariable.PlatformPythonImplementation,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly string[] _names =
-    [
-        .. _byName.OrderBy(static pair => pair.Value).Select(static pair => pair.Key),
-    ];
-
-    /// <summary>The variable of a name as PEP 508 writes it.</summary>
-    public static bool TryFind(ReadOnlySpan<char> name, out MarkerVariable variable) =>
-        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out variable);
-
-    /// <summary>The variable of a name in any spelling that installers take.</summary>
-    public static bool TryFindAny(ReadOnlySpan<char> name, out MarkerVariable variable) =>
-        TryFind(name, out variable)
-        || _byOldName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out variable);
+    /// <summary>As <see cref="Find"/>, and the spellings of PEP 345 and setuptools, which metadata still carries.</summary>
+    public static MarkerVariable? FindAny(ReadOnlySpan<char> name) =>
+        name switch
+        {
+            "os.name" => MarkerVariable.OsName,
+            "sys.platform" => MarkerVariable.SysPlatform,
+            "platform.version" => MarkerVariable.PlatformVersion,
+            "platform.machine" => MarkerVariable.PlatformMachine,
+            "platform.python_implementation" or "python_implementation" => MarkerVariable.PlatformPythonImplementation,
+            _ => Find(name),
+        };
 
     extension(MarkerVariable variable)
     {
         /// <summary>The name as PEP 508 writes it.</summary>
-        public string Name => _names[(int)variable];
+        public string Name =>
+            variable switch
+            {
+                MarkerVariable.PythonVersion => "python_version",
+                MarkerVariable.PythonFullVersion => "python_full_version",
+                MarkerVariable.OsName => "os_name",
+                MarkerVariable.SysPlatform => "sys_platform",
+                MarkerVariable.PlatformRelease => "platform_release",
+                MarkerVariable.PlatformSystem => "platform_system",
+                MarkerVariable.PlatformVersion => "platform_version",
+                MarkerVariable.PlatformMachine => "platform_machine",
+                MarkerVariable.PlatformPythonImplementation => "platform_python_implementation",
+                MarkerVariable.ImplementationName => "implementation_name",
+                MarkerVariable.ImplementationVersion => "implementation_version",
+                MarkerVariable.Extra => "extra",
+                MarkerVariable.Extras => "extras",
+                _ => "dependency_groups",
+            };
 
         /// <summary>True for variables whose values are compared as versions where they can be.</summary>
         public bool IsVersion =>

@@ -54,5 +54,14 @@ public sealed class VersionRangeTests
         Assert.False(Of("==2.1.0").IsSubsetOf(one));
     }
 
+    [Fact]
+    public void A_hundred_thousand_exclusions_are_one_range()
+    {
+        var range = Of(string.Join(',', Enumerable.Range(1, 100_000).Select(i => $"!={i}.*")));
+        Assert.True(range.Contains(PythonVersion.Parse("0.9")));
+        Assert.False(range.Contains(PythonVersion.Parse("100000.1")));
+        Assert.True(range.Contains(PythonVersion.Parse("100001.dev0")));
+    }
+
     private static VersionRange Of(string specifiers) => VersionSpecifiers.Parse(specifiers).ToRange();
 }
