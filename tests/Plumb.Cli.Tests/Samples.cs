@@ -113,6 +113,9 @@ internal static class Samples
             FilesCompared = 41_223,
         };
 
+    /// <summary>As many distributions as a large machine-learning application has.</summary>
+    public static CheckReport Large(int distributions) => Broken with { Distributions = Names(distributions) };
+
     public static CheckReport Many(int errors) =>
         Broken with
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plumb.Cli.Hosting;
 using Plumb.Cli.Rendering;
 using Plumb.Findings;
 
@@ -50,6 +51,11 @@ internal static class CheckCommand
         var report = inspect(options.Request(parsed, shared, world), world);
         world.Cancellation.ThrowIfCancellationRequested();
         report = options.Selection(parsed).Apply(report with { Findings = FindingOrder.Sort(report.Findings) });
+        if (!TryApplyBaseline(parsed, world, options, ref report))
+        {
+            return ExitCode.Unfinished;
+        }
+
         var failOn = options.FailOn(parsed);
         var code = CodeOf(report, failOn);
         var toTerminal = answer.File(parsed, world) is null;
@@ -82,6 +88,34 @@ internal static class CheckCommand
 
         var written = answer.TryWrite(parsed, world, output => ReportWriter.Write(report, settings, format, output));
         return written ? code : ExitCode.Unfinished;
+    }
+
+    private static bool TryApplyBaseline(ParseResult parsed, World world, CheckOptions options, ref CheckReport report)
+    {
+        if (options.BaselineFile(parsed, world) is not { } file)
+        {
+            return true;
+        }
+
+        if (options.UpdatesBaseline(parsed) && report.Error is null)
+        {
+            var all = report;
+            if (OutputFile.Write(file, output => Baseline.Write(all, output)) is { } trouble)
+            {
+                ErrorLine.Write(world, new ReportError("output", trouble));
+                return false;
+            }
+        }
+
+        var baseline = Baseline.Read(file, out var error);
+        if (baseline is null)
+        {
+            ErrorLine.Write(world, error!);
+            return false;
+        }
+
+        report = baseline.Apply(report);
+        return true;
     }
 
     private static int CodeOf(CheckReport report, Severity? failOn) =>

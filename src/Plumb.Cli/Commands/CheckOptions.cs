@@ -79,6 +79,14 @@ internal sealed class CheckOptions
         {
             command.Options.Add(option);
         }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_updateBaseline) && result.GetValue(_baseline) is null)
+            {
+                result.AddError("--update-baseline wants the file: --baseline FILE.");
+            }
+        });
     }
 
     /// <summary>Gives a command those that say what to look at.</summary>

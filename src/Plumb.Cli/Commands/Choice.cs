@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Plumb.Cli.Rendering;
 
 namespace Plumb.Cli.Commands;
 
-/// <summary>Options that take one of a few words.</summary>
+/// <summary>Options and arguments that take one of a few words.</summary>
 internal static class Choice
 {
     /// <summary>An option that takes one of the words; anything else is answered with all of them.</summary>
@@ -13,27 +15,43 @@ internal static class Choice
             Description = summary,
             HelpName = string.Join('|', words.Select(w => w.Word)),
             DefaultValueFactory = _ => fallback,
-            CustomParser = result =>
-            {
-                var given = result.Tokens[0].Value;
-                foreach (var (word, value) in words)
-                {
-                    if (word.Equals(given, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return value;
-                    }
-                }
-
-                var all = words.Select(w => w.Word).ToList();
-                var near = NearestWord.To(given, all);
-                result.AddError(
-                    $"{name} takes {Rendering.Words.Or(all)}, not \"{given}\"."
-                        + (near is null ? "" : $" Did you mean \"{near}\"?")
-                );
-                return fallback;
-            },
+            CustomParser = result => Parse(name, result, words),
         };
+        // The library would offer the names of the enumeration as well.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add([.. words.Select(w => w.Word)]);
         return option;
+    }
+
+    /// <summary>An argument that takes one of the words.</summary>
+    public static Argument<T> Argument<T>(string name, string summary, params (string Word, T Value)[] words)
+    {
+        var argument = new Argument<T>(name)
+        {
+            Description = $"{summary} One of {Words.Or([.. words.Select(w => w.Word)])}.",
+            CustomParser = result => Parse(name, result, words),
+        };
+        argument.CompletionSources.Clear();
+        argument.CompletionSources.Add([.. words.Select(w => w.Word)]);
+        return argument;
+    }
+
+    private static T? Parse<T>(string name, ArgumentResult result, (string Word, T Value)[] words)
+    {
+        var given = result.Tokens[0].Value;
+        foreach (var (word, value) in words)
+        {
+            if (word.Equals(given, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        var all = words.Select(w => w.Word).ToList();
+        var near = NearestWord.To(given, all);
+        result.AddError(
+            $"{name} takes {Words.Or(all)}, not \"{given}\"." + (near is null ? "" : $" Did you mean \"{near}\"?")
+        );
+        return default;
     }
 }

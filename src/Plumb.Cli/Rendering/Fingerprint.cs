@@ -28,7 +28,9 @@ internal static class Fingerprint
     }
 
     private static string Portable(string text, string? prefix) =>
-        prefix is { Length: > 1 } ? text.Replace(prefix, "", StringComparison.Ordinal) : text;
+        prefix is not { Length: > 1 } ? text
+        : text == prefix ? ""
+        : text.Replace(prefix + "/", "/", StringComparison.Ordinal);
 
     // "setup.py:12" and "line 12" are where it stands, not what it is.
     private static string WithoutLine(string text)

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Plumb.Cli.Rendering;
@@ -12,13 +11,17 @@ internal static class JsonEnvelope
     /// <summary>The name of the shape; it changes only when a script written for it would break.</summary>
     public const string Schema = "plumb/1";
 
-    // Names of files and packages stay readable; what could disturb a terminal (controls, bidi marks) is still escaped.
-    private static readonly JsonWriterOptions _options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>
+    /// How all our JSON is written. Names of files and packages stay readable; what could disturb a terminal (controls,
+    /// bidi marks) is still escaped.
+    /// </summary>
+    public static JsonWriterOptions Options { get; } =
+        new()
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = new VisibleJsonEncoder(),
+        };
 
     /// <summary>Writes one envelope and a line end.</summary>
     /// <param name="output">Receives UTF-8 without a byte order mark.</param>
@@ -27,7 +30,7 @@ internal static class JsonEnvelope
     /// <param name="report">Whose findings and error are told.</param>
     public static void Write(Stream output, RenderSettings settings, Action<Utf8JsonWriter>? data, CheckReport report)
     {
-        using (var json = new Utf8JsonWriter(output, _options))
+        using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
             json.WriteString("schema", Schema);

@@ -9,11 +9,21 @@ internal static class JsonRenderer
 {
     /// <summary>Writes the envelope.</summary>
     public static void Render(CheckReport report, RenderSettings settings, Stream output) =>
-        JsonEnvelope.Write(output, settings, json => WriteData(json, report), report);
+        JsonEnvelope.Write(
+            output,
+            settings,
+            json =>
+            {
+                json.WriteStartObject();
+                WriteMembers(json, report);
+                json.WriteEndObject();
+            },
+            report
+        );
 
-    private static void WriteData(Utf8JsonWriter json, CheckReport report)
+    /// <summary>Writes the members of <c>data</c> into an object that is open.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, CheckReport report)
     {
-        json.WriteStartObject();
         WriteEnvironment(json, report.Environment);
         json.WriteStartArray("distributions");
         foreach (var distribution in report.Distributions)
@@ -37,7 +47,6 @@ internal static class JsonRenderer
         WriteStrings(json, "lookedAt", report.LookedAt);
         WriteStrings(json, "notLookedAt", report.NotLookedAt);
         WriteStrings(json, "remarks", report.Remarks);
-        json.WriteEndObject();
     }
 
     private static void WriteEnvironment(Utf8JsonWriter json, EnvironmentFacts? facts)

@@ -1,4 +1,5 @@
 using System.Text;
+using Plumb.Cli.Rendering.Html;
 
 namespace Plumb.Cli.Rendering;
 
@@ -10,13 +11,43 @@ internal static class ReportWriter
     /// <summary>Writes the report. The same report, settings and format give the same bytes.</summary>
     public static void Write(CheckReport report, RenderSettings settings, ReportFormat format, Stream output)
     {
-        if (format == ReportFormat.Json)
+        switch (format)
         {
-            JsonRenderer.Render(report, settings, output);
-            return;
-        }
+            case ReportFormat.Json:
+                JsonRenderer.Render(report, settings, output);
+                break;
+            case ReportFormat.Sarif:
+                SarifRenderer.Render(report, settings, output);
+                break;
+            case ReportFormat.JUnit:
+                JUnitRenderer.Render(report, settings, output);
+                break;
+            default:
+                using (var text = new StreamWriter(output, _utf8, leaveOpen: true))
+                {
+                    WriteText(report, settings, format, text);
+                }
 
-        using var text = new StreamWriter(output, _utf8, leaveOpen: true) { NewLine = "\n" };
-        TextRenderer.Render(report, settings, text);
+                break;
+        }
+    }
+
+    private static void WriteText(CheckReport report, RenderSettings settings, ReportFormat format, TextWriter output)
+    {
+        switch (format)
+        {
+            case ReportFormat.GitHub:
+                GitHubRenderer.Render(report, settings, output);
+                break;
+            case ReportFormat.Markdown:
+                MarkdownRenderer.Render(report, settings, output);
+                break;
+            case ReportFormat.Html:
+                HtmlRenderer.Render(report, settings, output);
+                break;
+            default:
+                TextRenderer.Render(report, settings, output);
+                break;
+        }
     }
 }

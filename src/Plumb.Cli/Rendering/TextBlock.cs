@@ -109,9 +109,12 @@ internal sealed class TextBlock(RenderSettings settings, string? prefix)
             Labelled(i == 0 ? "proof" : "", Visible(Sentence(finding.Evidence[i])));
         }
 
-        if (finding.Location is { } place && (settings.Verbose || shown == 0))
+        if (
+            finding.Location is { } place
+            && (shown == 0 || (settings.Verbose && finding.Evidence.All(e => e.File != place.File)))
+        )
         {
-            Labelled("in", Visible(Near(place.ToString())));
+            Labelled("in", Visible(NearPath.Of(place.ToString(), prefix)));
         }
     }
 
@@ -125,19 +128,11 @@ internal sealed class TextBlock(RenderSettings settings, string? prefix)
         var name = file[(file.LastIndexOf('/') + 1)..];
         var text = evidence.Text.Contains(name, StringComparison.Ordinal)
             ? evidence.Text
-            : $"{evidence.Text} ({Near(file)})";
+            : $"{evidence.Text} ({NearPath.Of(file, prefix)})";
         return settings.Verbose && evidence.Offset is { } offset
             ? string.Create(CultureInfo.InvariantCulture, $"{text}, at byte {offset}")
             : text;
     }
-
-    private string Near(string path) =>
-        prefix is { Length: > 1 }
-        && path.Length > prefix.Length
-        && path[prefix.Length] == '/'
-        && path.StartsWith(prefix, StringComparison.Ordinal)
-            ? path[(prefix.Length + 1)..]
-            : path;
 
     private void Fixes(Finding finding)
     {

@@ -14,11 +14,26 @@ internal static class VisibleText
     /// <param name="unicode">Characters beyond ASCII may stay.</param>
     public static string Of(string text, bool unicode = true) => IsPlain(text, unicode) ? text : Escape(text, unicode);
 
+    /// <summary>True for a character that shows itself and changes nothing around it.</summary>
+    public static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is not (
+                UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+            );
+
     private static bool IsPlain(string text, bool unicode)
     {
         foreach (var c in text)
         {
-            if (c is < ' ' or '\u007f' || (c > '\u007f' && (!unicode || !IsVisible(c))))
+            if (
+                c is < ' ' or '\u007f'
+                || (c > '\u007f' && (!unicode || !Rune.TryCreate(c, out var rune) || !IsVisible(rune)))
+            )
             {
                 return false;
             }
@@ -26,18 +41,6 @@ internal static class VisibleText
 
         return true;
     }
-
-    private static bool IsVisible(char c) =>
-        char.GetUnicodeCategory(c)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
 
     private static string Escape(string text, bool unicode)
     {
@@ -86,16 +89,6 @@ internal static class VisibleText
             AppendFallback(result, rune);
         }
     }
-
-    private static bool IsVisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.Format
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
 
     // The marks that our own sentences use have plain stand-ins.
     private static void AppendFallback(StringBuilder result, Rune rune)

@@ -6,20 +6,10 @@ namespace Plumb.Cli.Tests.Rendering;
 
 public sealed class TextRendererTests
 {
-    private static readonly RenderSettings _settings = new()
-    {
-        Command = "check",
-        Version = "1.2.3",
-        Succeeded = false,
-        Elapsed = TimeSpan.FromMilliseconds(240),
-    };
+    private static readonly RenderSettings _settings = Rendered.Settings;
 
-    internal static string Render(CheckReport report, RenderSettings? settings = null)
-    {
-        using var output = new MemoryStream();
-        ReportWriter.Write(report, settings ?? _settings, ReportFormat.Text, output);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string Render(CheckReport report, RenderSettings? settings = null) =>
+        Rendered.As(ReportFormat.Text, report, settings);
 
     [Fact]
     public void A_healthy_environment_is_three_lines() =>
