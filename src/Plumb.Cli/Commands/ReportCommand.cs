@@ -43,12 +43,12 @@ internal static class ReportCommand
     {
         var started = world.Clock.GetTimestamp();
         var found = inspect(options.Request(parsed, shared, world), world);
-        var redaction = Redaction.Of(world);
-        var report = RedactedReport.Of(found with { Findings = FindingOrder.Sort(found.Findings) }, redaction);
+        var names = PersonalNames.Of(world);
+        var report = RedactedReport.Of(found with { Findings = FindingOrder.Sort(found.Findings) }, names);
         var machine = MachineFacts.Of(world, new FileWorld());
         machine = machine with
         {
-            Variables = [.. machine.Variables.Select(v => KeyValuePair.Create(v.Key, redaction.Clean(v.Value)))],
+            Variables = [.. machine.Variables.Select(v => KeyValuePair.Create(v.Key, names.Clean(v.Value)))],
         };
         var toFile = answer.File(parsed, world) is not null;
         var settings = new RenderSettings

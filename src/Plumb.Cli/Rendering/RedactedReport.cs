@@ -3,13 +3,13 @@ using Plumb.Findings;
 
 namespace Plumb.Cli.Rendering;
 
-/// <summary>A report of which every text has gone through a <see cref="Redaction"/>.</summary>
+/// <summary>A report of which every text has gone through a <see cref="PersonalNames"/>.</summary>
 internal static class RedactedReport
 {
     /// <summary>The same report without what a person would not want to post.</summary>
-    public static CheckReport Of(CheckReport report, Redaction redaction)
+    public static CheckReport Of(CheckReport report, PersonalNames names)
     {
-        string Clean(string text) => redaction.Clean(text);
+        string Clean(string text) => names.Clean(text);
         ImmutableArray<string> CleanAll(ImmutableArray<string> texts) => [.. texts.Select(Clean)];
         return report with
         {
@@ -31,7 +31,7 @@ internal static class RedactedReport
                     }
                 ),
             ],
-            Findings = [.. report.Findings.Select(f => Of(f, redaction))],
+            Findings = [.. report.Findings.Select(f => Of(f, names))],
             NotLookedAt = CleanAll(report.NotLookedAt),
             Remarks = CleanAll(report.Remarks),
             Error = report.Error is not { } error
@@ -44,21 +44,21 @@ internal static class RedactedReport
         };
     }
 
-    private static Finding Of(Finding finding, Redaction redaction) =>
+    private static Finding Of(Finding finding, PersonalNames names) =>
         finding with
         {
-            Title = redaction.Clean(finding.Title),
-            Message = redaction.Clean(finding.Message),
-            Subject = finding.Subject with { Name = redaction.Clean(finding.Subject.Name) },
-            Location = finding.Location is { } place ? place with { File = redaction.Clean(place.File) } : null,
-            Cause = finding.Cause is null ? null : redaction.Clean(finding.Cause),
+            Title = names.Clean(finding.Title),
+            Message = names.Clean(finding.Message),
+            Subject = finding.Subject with { Name = names.Clean(finding.Subject.Name) },
+            Location = finding.Location is { } place ? place with { File = names.Clean(place.File) } : null,
+            Cause = finding.Cause is null ? null : names.Clean(finding.Cause),
             Evidence =
             [
                 .. finding.Evidence.Select(e =>
                     e with
                     {
-                        Text = redaction.Clean(e.Text),
-                        File = e.File is null ? null : redaction.Clean(e.File),
+                        Text = names.Clean(e.Text),
+                        File = e.File is null ? null : names.Clean(e.File),
                     }
                 ),
             ],
@@ -67,8 +67,8 @@ internal static class RedactedReport
                 .. finding.Fixes.Select(f =>
                     f with
                     {
-                        Title = redaction.Clean(f.Title),
-                        Commands = [.. f.Commands.Select(redaction.Clean)],
+                        Title = names.Clean(f.Title),
+                        Commands = [.. f.Commands.Select(names.Clean)],
                     }
                 ),
             ],

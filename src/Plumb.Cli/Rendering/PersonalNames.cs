@@ -1,48 +1,15 @@
 using System.Text;
+using Plumb.Text;
 
 namespace Plumb.Cli.Rendering;
 
-/// <summary>
-/// Takes out of a text what a person would not want to post: the home folder, the user's name as a part of paths,
-/// passwords in addresses, and what looks like a token.
-/// </summary>
+/// <summary>Takes out of a text what a person would not want to post: home folders, user names in paths, and secrets.</summary>
 /// <param name="Homes">Home folders that become <c>~</c>, the longest first.</param>
 /// <param name="Users">Names that become <c>user</c> where they are a whole segment of a path.</param>
-internal sealed record Redaction(IReadOnlyList<string> Homes, IReadOnlyList<string> Users)
+internal sealed record PersonalNames(IReadOnlyList<string> Homes, IReadOnlyList<string> Users)
 {
-    private const string Mark = "***";
-
-    private static readonly string[] _tokenStarts =
-    [
-        "ghp_",
-        "gho_",
-        "ghs_",
-        "ghu_",
-        "github_pat_",
-        "glpat-",
-        "hf_",
-        "sk-",
-        "pypi-",
-        "AKIA",
-        "xoxb-",
-        "xoxp-",
-        "npm_",
-    ];
-
-    private static readonly string[] _secretNames =
-    [
-        "token=",
-        "password=",
-        "passwd=",
-        "secret=",
-        "key=",
-        "signature=",
-        "sig=",
-        "auth=",
-    ];
-
     /// <summary>What this process's variables tell of its user.</summary>
-    public static Redaction Of(World world)
+    public static PersonalNames Of(World world)
     {
         string? Get(string name) => world.Variables.GetNonEmpty(name);
         var homes = new[] { Get("HOME"), Get("USERPROFILE") }
@@ -58,7 +25,7 @@ internal sealed record Redaction(IReadOnlyList<string> Homes, IReadOnlyList<stri
             .Concat(homes.Select(h => h[(h.LastIndexOfAny(['/', '\\']) + 1)..]).Where(u => u is not ("" or "root")))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return new Redaction(homes, users);
+        return new PersonalNames(homes, users);
     }
 
     /// <summary>The text without them.</summary>
@@ -75,7 +42,7 @@ internal sealed record Redaction(IReadOnlyList<string> Homes, IReadOnlyList<stri
             text = ReplaceSegment(text, user);
         }
 
-        return WithoutTokens(WithoutPasswords(text));
+        return Redaction.Redact(text);
     }
 
     private static string ReplacePath(string text, string path, string with)
@@ -118,75 +85,6 @@ internal sealed record Redaction(IReadOnlyList<string> Homes, IReadOnlyList<stri
                 {
                     text = string.Concat(text.AsSpan(0, at + 1), "user", text.AsSpan(end));
                 }
-            }
-        }
-
-        return text;
-    }
-
-    // scheme://user:password@host (RFC 3986, section 3.2.1)
-    private static string WithoutPasswords(string text)
-    {
-        for (
-            var at = text.IndexOf("://", StringComparison.Ordinal);
-            at >= 0;
-            at = text.IndexOf("://", at + 3, StringComparison.Ordinal)
-        )
-        {
-            var start = at + 3;
-            var end = start;
-            while (end < text.Length && text[end] is not ('/' or '?' or '#' or ' ' or '"' or '\'' or '\n'))
-            {
-                end++;
-            }
-
-            var sign = text.LastIndexOf('@', end - 1, end - start);
-            if (sign >= start)
-            {
-                text = string.Concat(text.AsSpan(0, start), Mark, text.AsSpan(sign));
-            }
-        }
-
-        return text;
-    }
-
-    private static string WithoutTokens(string text)
-    {
-        foreach (var start in _tokenStarts)
-        {
-            text = HideAfter(text, start, StringComparison.Ordinal, least: 16, wordStart: true);
-        }
-
-        foreach (var scheme in new[] { "Bearer ", "Basic " })
-        {
-            text = HideAfter(text, scheme, StringComparison.OrdinalIgnoreCase, least: 16, wordStart: true);
-        }
-
-        foreach (var name in _secretNames)
-        {
-            text = HideAfter(text, name, StringComparison.OrdinalIgnoreCase, least: 1, wordStart: false);
-        }
-
-        return text;
-    }
-
-    private static string HideAfter(string text, string start, StringComparison comparison, int least, bool wordStart)
-    {
-        for (var at = text.IndexOf(start, comparison); at >= 0; at = text.IndexOf(start, at + start.Length, comparison))
-        {
-            var from = at + start.Length;
-            var end = from;
-            while (
-                end < text.Length
-                && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.' or '+' or '/' or '=' or '%')
-            )
-            {
-                end++;
-            }
-
-            if (end - from >= least && (!wordStart || at == 0 || !IsNamePart(text[at - 1])))
-            {
-                text = string.Concat(text.AsSpan(0, from), Mark, text.AsSpan(end));
             }
         }
 
