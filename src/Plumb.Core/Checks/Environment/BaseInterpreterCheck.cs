@@ -48,7 +48,9 @@ public sealed class BaseInterpreterCheck : ICheck
                 Severity = Severity.Error,
                 Title =
                     $"The Python{(installation.Version is { } v ? $" {v}" : "")} that this environment was made from is gone ({named}).",
-                Message = "Nothing in the environment can be started. Its packages are still on disk.",
+                Message =
+                    MountedRoot.Hint(context.Snapshot)
+                    + "Nothing in the environment can be started. Its packages are still on disk.",
                 Subject = new Subject(SubjectKind.Environment, installation.Prefix, installation.Version),
                 Location = new Location(configuration),
                 Evidence = evidence.DrainToImmutable(),

@@ -9,8 +9,8 @@ internal static class EnvironmentKinds
     public static bool IsVirtual(this EnvironmentKind kind) =>
         kind is EnvironmentKind.Venv or EnvironmentKind.Virtualenv or EnvironmentKind.Uv;
 
-    /// <summary>True for environments whose folder of scripts belongs to them alone.</summary>
-    public static bool OwnsItsScripts(this EnvironmentKind kind) => kind.IsVirtual() || kind == EnvironmentKind.Conda;
+    /// <summary>True for environments that are meant to stand alone: their folder of scripts, and what is imported, is theirs.</summary>
+    public static bool StandsAlone(this EnvironmentKind kind) => kind.IsVirtual() || kind == EnvironmentKind.Conda;
 
     /// <summary>"3.11" for commands; null when not even that is known.</summary>
     public static string? MinorVersion(this PythonInstallation installation) =>

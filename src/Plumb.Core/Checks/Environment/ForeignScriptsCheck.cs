@@ -36,7 +36,7 @@ public sealed class ForeignScriptsCheck : ICheck
 
     // A script of a shared folder (/usr/local/bin) may serve any Python; only one that cannot start is wrong there.
     private static bool IsWrong(PythonInstallation installation, ObservedScript script) =>
-        !script.InterpreterExists || (installation.Kind.OwnsItsScripts() && !script.IsOwn);
+        !script.InterpreterExists || (installation.Kind.StandsAlone() && !script.IsOwn);
 
     private static Judgement Judge(CheckContext context, string interpreter, ImmutableArray<ObservedScript> scripts)
     {

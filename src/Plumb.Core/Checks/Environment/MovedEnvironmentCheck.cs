@@ -41,7 +41,7 @@ public sealed class MovedEnvironmentCheck : ICheck
                 : scripts.Length > 0 || activation is not null ? Severity.Warning
                 : Severity.Info,
             Title = $"This environment was made as {old} and now lies in {prefix}.",
-            Message = Effect(old, scripts, dead.Count, activation),
+            Message = MountedRoot.Hint(snapshot) + Effect(old, scripts, dead.Count, activation),
             Subject = new Subject(SubjectKind.Environment, prefix, snapshot.Installation.Version),
             Location = new Location(WorldPath.Join(prefix, "pyvenv.cfg")),
             Evidence =

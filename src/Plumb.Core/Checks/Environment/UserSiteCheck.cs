@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
-using Plumb.Text;
 
 namespace Plumb.Checks.Environment;
 
 /// <summary>
-/// Virtual environments that see the user site, which <c>include-system-site-packages</c> lets in as well. What comes from there is not part of
+/// Environments that see the user site: virtual ones through <c>include-system-site-packages</c>, conda's always. What comes from there is not part of
 /// the environment: it is missing in a container, for another user, or on another machine.
 /// </summary>
 public sealed class UserSiteCheck : ICheck
@@ -26,7 +25,7 @@ public sealed class UserSiteCheck : ICheck
         var snapshot = context.Snapshot;
         var installation = snapshot.Installation;
         var site = snapshot.Sites.FirstOrDefault(s => s.Origin == PathOrigin.UserSite);
-        if (site is null || !installation.Kind.IsVirtual())
+        if (site is null || !installation.Kind.StandsAlone())
         {
             yield break;
         }
@@ -50,13 +49,17 @@ public sealed class UserSiteCheck : ICheck
                         : $"The user site {site.Path} is on the path of this environment.",
                 Message = Message(context, used, hidden),
                 Subject = new Subject(SubjectKind.Environment, installation.Prefix, installation.Version),
-                Location = new Location(WorldPath.Join(installation.Prefix, "pyvenv.cfg")),
                 Evidence =
                 [
-                    new Evidence(
-                        "include-system-site-packages = true",
-                        WorldPath.Join(installation.Prefix, "pyvenv.cfg")
-                    ),
+                    installation.Kind.IsVirtual()
+                        ? new Evidence(
+                            "include-system-site-packages = true",
+                            WorldPath.Join(installation.Prefix, "pyvenv.cfg")
+                        )
+                        : new Evidence(
+                            $"{site.Path} is on the path of every Python without PYTHONNOUSERSITE",
+                            site.Path
+                        ),
                     .. used.Select(d => new Evidence($"{d.Label} is found in {site.Path}", d.Location)),
                 ],
                 Cause = "user-site",

@@ -70,14 +70,14 @@ public sealed class NamespaceGhostCheck : ICheck
     private static IEnumerable<Judgement> Abandoned(CheckContext context)
     {
         var tree = context.Snapshot.Tree;
-        var owned = OwnedTopFolders(context);
+        var owned = new Lazy<HashSet<string>>(() => OwnedTopFolders(context));
         foreach (var site in context.Snapshot.Sites.Where(s => s is { IsOwn: true, IsDistributionManaged: false }))
         {
             foreach (var module in ModuleListing.Of(tree, site.Path))
             {
                 if (
                     module.Kind != ModuleKind.Namespace
-                    || owned.Contains(module.Path)
+                    || owned.Value.Contains(module.Path)
                     || NativeFileBelow(tree, module.Path) is not { } native
                 )
                 {

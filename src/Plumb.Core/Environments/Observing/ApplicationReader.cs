@@ -14,9 +14,11 @@ internal static class ApplicationReader
         bool? IsPackage(DirectoryEntry entry)
         {
             var path = WorldPath.Join(application.Path, entry.Name);
+            // Asked for by name: a folder of the application may hold a million pictures.
             return ++folders > MostFolders || !world.IsDirectory(path)
                 ? null
-                : world.ListNames(path).Any(c => !c.IsFolder && ModuleNames.IsInit(c.Name));
+                : world.IsFile(WorldPath.Join(path, "__init__.py"))
+                    || world.IsFile(WorldPath.Join(path, "__init__.pyc"));
         }
 
         return ModuleListing.Of(application, IsPackage);

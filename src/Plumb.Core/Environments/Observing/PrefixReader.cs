@@ -83,7 +83,11 @@ internal static class PrefixReader
                 value = value[1..^1];
             }
 
-            if (WorldPath.IsAbsolute(value) && !value.ContainsAny("$`\"'\\"))
+            if (
+                WorldPath.IsAbsolute(value)
+                && !value.ContainsAny("$`\"'")
+                && (WorldPath.HasDrive(value) || !value.Contains('\\'))
+            )
             {
                 return WorldPath.Normalize(value.ToString());
             }

@@ -110,6 +110,19 @@ public sealed class MovedEnvironmentCheckTests
     }
 
     [Fact]
+    public void An_unpacked_image_that_is_looked_at_from_outside_is_recognised()
+    {
+        using var world = new SmallEnvironment();
+        world.File(Bin + "/activate", "VIRTUAL_ENV=\"/venv\"\n");
+
+        Assert.StartsWith(
+            "If /opt/app is the disk of another machine or an unpacked image, look again with --root /opt/app. ",
+            Assert.Single(world.Check("PLB17")).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void An_interpreter_that_is_its_own_prefix_is_not_judged()
     {
         using var world = new SmallEnvironment(EnvironmentKind.Interpreter);

@@ -49,6 +49,15 @@ public sealed class UserSiteCheckTests
     }
 
     [Fact]
+    public void A_conda_environment_sees_the_user_site_as_well()
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Conda);
+        world.Install("PyYAML", "6.0.2", ["yaml/__init__.py"], site: UserSite).OnPath(UserSite, PathOrigin.UserSite);
+
+        Assert.Equal(Severity.Warning, Assert.Single(world.Check("PLB1704")).Severity);
+    }
+
+    [Fact]
     public void Outside_virtual_environments_the_user_site_is_how_it_is_meant()
     {
         using var world = new SmallEnvironment(EnvironmentKind.Interpreter);
