@@ -7,15 +7,13 @@ namespace Plumb.Python;
 /// <summary>An environment marker (PEP 508): the condition under which a requirement counts.</summary>
 public sealed class Marker : IEquatable<Marker>
 {
-    private readonly string _text;
+    private string? _text;
+    private ImmutableSortedSet<string>? _extras;
 
     private Marker(MarkerExpression expression)
     {
         Expression = expression;
-        _text = MarkerText.Format(expression);
-        var extras = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        MentionsExtra = Collect(expression, extras);
-        Extras = extras.ToImmutable();
+        MentionsExtra = Mentions(expression);
     }
 
     /// <summary>What was written, names of extras normalised.</summary>
@@ -25,7 +23,11 @@ public sealed class Marker : IEquatable<Marker>
     public bool MentionsExtra { get; }
 
     /// <summary>The names that <c>extra</c> is compared with, normalised.</summary>
-    public ImmutableSortedSet<string> Extras { get; }
+    public ImmutableSortedSet<string> Extras =>
+        _extras ??= Comparisons(Expression)
+            .Select(NameOfExtra)
+            .OfType<string>()
+            .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <summary>Reads a marker; the error's offset counts UTF-16 units from the text's beginning.</summary>
     public static bool TryParse(
@@ -60,12 +62,11 @@ public sealed class Marker : IEquatable<Marker>
     /// that nobody can prove it needs.
     /// </summary>
     public bool Holds(MarkerEnvironment environment, IEnumerable<string>? extras = null) =>
-        Evaluate(environment with { Extra = "" }) == MarkerOutcome.True
-        || (
-            MentionsExtra
-            && extras is not null
-            && extras.Any(extra => Evaluate(environment with { Extra = extra }) == MarkerOutcome.True)
-        );
+        HoldsUnder("", environment)
+        || (MentionsExtra && extras is not null && extras.Any(extra => HoldsUnder(extra, environment)));
+
+    private bool HoldsUnder(string extra, MarkerEnvironment environment) =>
+        Evaluate(environment.Extra == extra ? environment : environment with { Extra = extra }) == MarkerOutcome.True;
 
     /// <summary>
     /// What the marker says when the extra is left open: true or false when no extra makes a difference, otherwise unknown.
@@ -73,41 +74,41 @@ public sealed class Marker : IEquatable<Marker>
     public MarkerOutcome EvaluateForAnyExtra(MarkerEnvironment environment) =>
         Evaluate(environment with { IsExtraOpen = true });
 
-    private static bool Collect(MarkerExpression expression, ImmutableSortedSet<string>.Builder extras)
-    {
-        switch (expression)
+    private static bool Mentions(MarkerExpression expression) =>
+        expression switch
         {
-            case MarkerComparison { Left: var left, Right: var right }:
-                var isLeft = left.Variable == MarkerVariable.Extra;
-                var isRight = right.Variable == MarkerVariable.Extra;
-                if (isLeft && right.Variable is null)
-                {
-                    extras.Add(right.Text);
-                }
-                else if (isRight && left.Variable is null)
-                {
-                    extras.Add(left.Text);
-                }
+            MarkerComparison c => c.Left.Variable == MarkerVariable.Extra || c.Right.Variable == MarkerVariable.Extra,
+            MarkerConjunction { Parts: var parts } => parts.Any(Mentions),
+            MarkerDisjunction { Parts: var parts } => parts.Any(Mentions),
+            _ => false,
+        };
 
-                return isLeft || isRight;
-            case MarkerConjunction { Parts: var parts }:
-                return parts.Aggregate(false, (found, part) => Collect(part, extras) || found);
-            case MarkerDisjunction { Parts: var parts }:
-                return parts.Aggregate(false, (found, part) => Collect(part, extras) || found);
-            default:
-                return false;
-        }
-    }
+    private static string? NameOfExtra(MarkerComparison comparison) =>
+        (comparison.Left, comparison.Right) switch
+        {
+            ({ Variable: MarkerVariable.Extra }, { Variable: null, Text: var name }) => name,
+            ({ Variable: null, Text: var name }, { Variable: MarkerVariable.Extra }) => name,
+            _ => null,
+        };
+
+    private static IEnumerable<MarkerComparison> Comparisons(MarkerExpression expression) =>
+        expression switch
+        {
+            MarkerComparison comparison => [comparison],
+            MarkerConjunction { Parts: var parts } => parts.SelectMany(Comparisons),
+            MarkerDisjunction { Parts: var parts } => parts.SelectMany(Comparisons),
+            _ => [],
+        };
 
     /// <summary>Same normal form.</summary>
-    public bool Equals(Marker? other) => other is not null && _text == other._text;
+    public bool Equals(Marker? other) => other is not null && ToString() == other.ToString();
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as Marker);
 
     /// <inheritdoc />
-    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The normal form: double quotes, one blank between words, no needless parentheses.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => _text ??= MarkerText.Format(Expression);
 }

@@ -161,13 +161,17 @@ internal ref struct RequirementParser(string text)
     {
         specifiers = null;
         var start = _at;
-        while (VersionOperatorSymbols.TryRead(text.AsSpan(_at), out _))
+        var items = new List<VersionSpecifier>();
+        var hasArbitrary = false;
+        while (VersionOperatorSymbols.TryRead(text.AsSpan(_at), out var comparison))
         {
-            if (!SpecifierReader.TryRead(text, _at, out _, out var end, out _error))
+            hasArbitrary |= comparison == VersionOperator.Arbitrary;
+            if (!SpecifierReader.TryRead(text, _at, out var specifier, out var end, out _error))
             {
                 return false;
             }
 
+            items.Add(specifier);
             _at = end;
             SkipBlanks();
             if (Next != ',')
@@ -179,8 +183,10 @@ internal ref struct RequirementParser(string text)
             SkipBlanks();
         }
 
-        // Read once more as a whole: the text after === runs over commas, which part specifiers all the same.
-        return VersionSpecifiers.TryParse(text, start, _at, out specifiers, out _error);
+        specifiers = VersionSpecifiers.Of(items);
+
+        // The text after === runs over commas, which part specifiers all the same.
+        return !hasArbitrary || VersionSpecifiers.TryParse(text, start, _at, out specifiers, out _error);
     }
 
     private Requirement? ReadMarker(Requirement requirement, string expected)

@@ -61,8 +61,20 @@ public sealed class VersionSpecifiers : IEquatable<VersionSpecifiers>
             at = itemEnd + 1;
         }
 
-        specifiers = items.Count == 0 ? Any : new VersionSpecifiers(Sort(items));
+        specifiers = Of(items);
         return true;
+    }
+
+    /// <summary>Puts comparisons together; the list is taken over and sorted.</summary>
+    internal static VersionSpecifiers Of(List<VersionSpecifier> items)
+    {
+        if (items.Count < 2)
+        {
+            return items.Count == 0 ? Any : new VersionSpecifiers([items[0]]);
+        }
+
+        items.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
+        return new VersionSpecifiers([.. items.Distinct()]);
     }
 
     private static bool TryAdd(
@@ -92,12 +104,6 @@ public sealed class VersionSpecifiers : IEquatable<VersionSpecifiers>
 
         items.Add(specifier);
         return true;
-    }
-
-    private static ImmutableArray<VersionSpecifier> Sort(List<VersionSpecifier> items)
-    {
-        items.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
-        return [.. items.Distinct()];
     }
 
     /// <summary>The versions that are allowed, pre-releases included. <c>===</c> allows the version that its text is, if it is one.</summary>
