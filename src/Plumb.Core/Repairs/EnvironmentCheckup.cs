@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Plumb.Checks;
+using Plumb.Environments;
+using Plumb.Environments.Observing;
+using Plumb.Files;
+
+namespace Plumb.Repairs;
+
+/// <summary>A whole check of one environment: look once, judge, try the fixes.</summary>
+public static class EnvironmentCheckup
+{
+    /// <summary>Looks at what the selected rules need and no more.</summary>
+    /// <param name="world">The files of the inspected world.</param>
+    /// <param name="variables">The variables under which the environment would run.</param>
+    /// <param name="installation">The environment.</param>
+    /// <param name="application">The folder of the application that it serves; null when there is none.</param>
+    /// <param name="declared">What the application declares, once its environment is known; null when nothing is compared.</param>
+    /// <param name="selection">The rules that are wanted.</param>
+    /// <param name="verify">Compare hashes too.</param>
+    /// <param name="cancellation">The only exception that leaves here is this one's.</param>
+    public static CheckResult Run(
+        FileWorld world,
+        WorldVariables variables,
+        PythonInstallation installation,
+        string? application,
+        DeclaredRequirements? declared,
+        RuleSelection selection,
+        bool verify,
+        CancellationToken cancellation
+    )
+    {
+        var needs = CheckRunner.Needs(selection) | (verify ? Observation.Files | Observation.Hashes : Observation.Metadata);
+        var snapshot = EnvironmentObserver.Observe(world, variables, installation, application, needs, cancellation);
+        var context = new CheckContext(snapshot, declared);
+        var judgements = CheckRunner.Run(context, selection, cancellation);
+        var findings = FixVerifier.Attach(context, judgements, selection);
+        return new CheckResult(snapshot, findings, context.Requirements, context.Ownership, NotLookedAt(needs), declared);
+    }
+
+    private static ImmutableArray<string> NotLookedAt(Observation observed)
+    {
+        var left = ImmutableArray.CreateBuilder<string>();
+        if (!observed.HasFlag(Observation.Files))
+        {
+            left.Add("files (only metadata was asked for)");
+        }
+        else if (!observed.HasFlag(Observation.Hashes))
+        {
+            left.Add("file hashes (--verify)");
+        }
+
+        left.Add("native libraries, sources and GPUs");
+        return left.DrainToImmutable();
+    }
+}
