@@ -31,6 +31,10 @@ public static class EnvironmentLocator
         "system/python",
     ];
 
+    private static readonly ImmutableArray<string> _activeVariables = ["VIRTUAL_ENV", "CONDA_PREFIX"];
+
+    private static readonly ImmutableArray<string> _programs = ["python3", "python", "python3.exe", "python.exe"];
+
     /// <summary>Chooses.</summary>
     /// <param name="world">The files.</param>
     /// <param name="variables">VIRTUAL_ENV, CONDA_PREFIX, PATH, and what decides on search paths.</param>
@@ -45,7 +49,7 @@ public static class EnvironmentLocator
 
         var tried = ImmutableArray.CreateBuilder<string>();
         var candidates = Unnamed(world, variables, InWorld(world, currentFolder, currentFolder), tried).ToList();
-        return Choose(world, variables, candidates)
+        return (LocatedEnvironment?)Choose(world, variables, candidates)
             ?? new EnvironmentNotLocated(
                 "No Python environment was found: not in this folder, not in VIRTUAL_ENV or CONDA_PREFIX, and no python3 is on PATH.",
                 tried.DrainToImmutable()
@@ -90,7 +94,7 @@ public static class EnvironmentLocator
         };
     }
 
-    private static LocatedEnvironment? Choose(FileWorld world, WorldVariables variables, List<Candidate> candidates)
+    private static EnvironmentLocated? Choose(FileWorld world, WorldVariables variables, List<Candidate> candidates)
     {
         for (var i = 0; i < candidates.Count; i++)
         {
@@ -115,7 +119,7 @@ public static class EnvironmentLocator
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var candidates = InApplication(world, folder)
             .Concat(
-                new[] { "VIRTUAL_ENV", "CONDA_PREFIX" }
+                _activeVariables
                     .Where(name => variables.GetNonEmpty(name) is not null)
                     .Select(name => new Candidate(WorldPath.Normalize(variables.Get(name)!), null, $"because {name} names it"))
             )
@@ -152,7 +156,7 @@ public static class EnvironmentLocator
         foreach (var folder in (variables.GetNonEmpty("PATH") ?? "").Split(separator).Where(f => WorldPath.IsAbsolute(f)))
         {
             tried.Add(folder);
-            foreach (var name in new[] { "python3", "python", "python3.exe", "python.exe" })
+            foreach (var name in _programs)
             {
                 var path = WorldPath.Normalize(WorldPath.Join(folder, name));
                 if (world.IsFile(path))

@@ -66,7 +66,8 @@ public enum PathOrigin
 /// <param name="Path">Absolute, in the inspected world.</param>
 /// <param name="Origin">Who put it there.</param>
 /// <param name="Exists">A folder (or the standard library's zip) is there.</param>
-public sealed record SearchPathEntry(string Path, PathOrigin Origin, bool Exists);
+/// <param name="DeclaredBy">The <c>.pth</c> file that names it; null for other origins.</param>
+public sealed record SearchPathEntry(string Path, PathOrigin Origin, bool Exists, string? DeclaredBy = null);
 
 /// <summary>One Python as it lies on disk, read without running it.</summary>
 public sealed record PythonInstallation
@@ -110,14 +111,25 @@ public sealed record PythonInstallation
     /// <summary>"cpython-311-x86_64-linux-gnu"; null when unknown or where there is none (Windows, Python 2).</summary>
     public string? Soabi { get; init; }
 
+    /// <summary>
+    /// "" for a usual build, "t" for one without the global interpreter lock, "m", "d" and "u" in old and debug builds (PEP 3149).
+    /// </summary>
+    public string AbiFlags { get; init; } = "";
+
     /// <summary>Operating system, architecture and C library that the interpreter was built for.</summary>
     public required TargetPlatform Platform { get; init; }
 
     /// <summary><c>sys.path</c> as the interpreter would make it for a script outside any application, in order.</summary>
     public ImmutableArray<SearchPathEntry> SearchPath { get; init; } = [];
 
-    /// <summary>The folder(s) into which an installer would put packages of this environment (purelib first).</summary>
+    /// <summary>
+    /// The environment's own package folders: first the one that an installer would use, whether or not it exists (purelib, then platlib
+    /// where that is another), then those that exist besides it (Debian's <c>/usr/lib/python3/dist-packages</c>).
+    /// </summary>
     public ImmutableArray<string> SitePackages { get; init; } = [];
+
+    /// <summary>Where an installer puts things; null when the version is unknown.</summary>
+    public InstallPaths? Paths { get; init; }
 
     /// <summary>The user site's path, whether or not it exists; null where there is none.</summary>
     public string? UserSite { get; init; }

@@ -18,7 +18,7 @@ internal static class CheckedSkeleton
     {
         var path = tree.Header.Id == "d-target" ? tree.Header.RootOf("target") : tree.Prefix;
         var probe = InstallationProbe.Probe(tree.World, tree.Variables, path);
-        var found = Assert.IsType<InstallationProbeResult.Found>(probe);
+        var found = Assert.IsType<InstallationFound>(probe);
         return EnvironmentCheckup.Run(
             tree.World,
             tree.Variables,

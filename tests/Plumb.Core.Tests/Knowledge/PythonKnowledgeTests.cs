@@ -10,7 +10,7 @@ public sealed class PythonKnowledgeTests
     {
         Assert.Equal(new DateOnly(2027, 10, 31), PythonReleases.Embedded.EndOfLife(3, 11));
         Assert.Equal(Grade.Documented, PythonReleases.Embedded.Source.Grade);
-        Assert.NotEmpty(StandardLibrary.Embedded.Source.Text);
+        Assert.NotEmpty(StandardLibraryModules.Embedded.Source.Text);
         Assert.Equal("virtualenv and uv", StartFiles.Embedded.Find("_virtualenv.pth")?.By);
         Assert.Null(StartFiles.Embedded.Find("mine.pth"));
     }
@@ -29,7 +29,7 @@ public sealed class PythonKnowledgeTests
         int major,
         int minor,
         bool can
-    ) => Assert.Equal(can, StandardLibrary.Embedded.CanBeHidden(name, major, minor));
+    ) => Assert.Equal(can, StandardLibraryModules.Embedded.CanBeHidden(name, major, minor));
 
     private const string Head = "source = \"x\"\ngrade = \"documented\"\ndate = \"2026-11-24\"\n";
 
@@ -60,7 +60,7 @@ public sealed class PythonKnowledgeTests
     [InlineData(Head + "modules = [\"a\"]\n[[removed]]\npython = \"later\"\nmodules = [\"a\"]\n")]
     public void A_broken_list_of_standard_modules_is_refused_with_a_reason(string toml)
     {
-        Assert.False(StandardLibrary.TryRead(toml, out _, out var error));
+        Assert.False(StandardLibraryModules.TryRead(toml, out _, out var error));
         Assert.NotEmpty(error.Message);
     }
 

@@ -38,7 +38,7 @@ public sealed class HiddenStandardLibraryCheck : ICheck
             {
                 if (
                     module.Kind != ModuleKind.Namespace
-                    && StandardLibrary.Embedded.CanBeHidden(module.Name, installation.Major, installation.Minor)
+                    && StandardLibraryModules.Embedded.CanBeHidden(module.Name, installation.Major, installation.Minor)
                 )
                 {
                     yield return Judge(context, site, module);

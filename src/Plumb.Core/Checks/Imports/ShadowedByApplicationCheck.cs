@@ -58,7 +58,7 @@ public sealed class ShadowedByApplicationCheck : ICheck
             }
             else if (
                 packages.Find(module.Name).Count == 0
-                && StandardLibrary.Embedded.CanBeHidden(
+                && StandardLibraryModules.Embedded.CanBeHidden(
                     module.Name,
                     snapshot.Installation.Major,
                     snapshot.Installation.Minor

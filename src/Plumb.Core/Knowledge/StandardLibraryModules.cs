@@ -6,15 +6,15 @@ using Tomlyn;
 namespace Plumb.Knowledge;
 
 /// <summary>Which names belong to the standard library, version by version (<c>knowledge/standard-library.toml</c>).</summary>
-public sealed class StandardLibrary
+public sealed class StandardLibraryModules
 {
     private const string FileName = "standard-library.toml";
-    private static readonly Lazy<StandardLibrary> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<StandardLibraryModules> _embedded = new(ReadEmbedded);
     private readonly FrozenSet<string> _modules;
     private readonly FrozenDictionary<string, (int Major, int Minor)> _added;
     private readonly FrozenDictionary<string, (int Major, int Minor)> _removed;
 
-    private StandardLibrary(
+    private StandardLibraryModules(
         FrozenSet<string> modules,
         FrozenDictionary<string, (int Major, int Minor)> added,
         FrozenDictionary<string, (int Major, int Minor)> removed,
@@ -28,7 +28,7 @@ public sealed class StandardLibrary
     }
 
     /// <summary>What Plumb ships.</summary>
-    public static StandardLibrary Embedded => _embedded.Value;
+    public static StandardLibraryModules Embedded => _embedded.Value;
 
     /// <summary>Where the names come from.</summary>
     public FactSource Source { get; }
@@ -45,7 +45,7 @@ public sealed class StandardLibrary
     /// <summary>Reads the file; refused when a change names a module that the list lacks, or something that is no version.</summary>
     public static bool TryRead(
         string toml,
-        [NotNullWhen(true)] out StandardLibrary? library,
+        [NotNullWhen(true)] out StandardLibraryModules? library,
         [NotNullWhen(false)] out FormatError? error
     )
     {
@@ -80,7 +80,7 @@ public sealed class StandardLibrary
             return false;
         }
 
-        library = new StandardLibrary(modules, added, removed, source);
+        library = new StandardLibraryModules(modules, added, removed, source);
         error = null;
         return true;
     }
@@ -108,7 +108,7 @@ public sealed class StandardLibrary
         return true;
     }
 
-    private static StandardLibrary ReadEmbedded() =>
+    private static StandardLibraryModules ReadEmbedded() =>
         TryRead(EmbeddedKnowledge.Read(FileName), out var library, out var error)
             ? library
             : throw new InvalidDataException($"knowledge/{FileName}: {error}");

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Plumb.Files;
+using Plumb.Formats.Elf;
+using Plumb.Formats.MachO;
+using Plumb.Formats.Pe;
+using Plumb.Python;
+
+namespace Plumb.Environments;
+
+/// <summary>What the executable of an interpreter, or the library that it needs, tells of itself.</summary>
+/// <param name="System">By its format: ELF is Linux, PE is Windows, Mach-O is macOS.</param>
+/// <param name="Architecture">As wheel tags write it; "" when it is none that they know.</param>
+/// <param name="Loader">The path of the loader (ELF); null when there is none.</param>
+/// <param name="NeededLibrary">The <c>libpython</c> that it needs; null when the interpreter is linked in.</param>
+/// <param name="RunPath">The folders in which that is looked for first, <c>$ORIGIN</c> not replaced.</param>
+/// <param name="Version">From the exported constant <c>Py_Version</c>, which exists from CPython 3.11 on; null when it is not there.</param>
+internal sealed record InterpreterBinary(
+    OperatingSystemFamily System,
+    string Architecture,
+    string? Loader,
+    string? NeededLibrary,
+    ImmutableArray<string> RunPath,
+    InterpreterVersion? Version
+)
+{
+    private const string VersionConstant = "Py_Version";
+
+    /// <summary>Reads a program or library; null when it cannot be read or is none.</summary>
+    public static InterpreterBinary? Read(FileWorld world, string path)
+    {
+        using var reader = world.Open(path, out _);
+        if (reader is null)
+        {
+            return null;
+        }
+
+        if (ElfImage.TryOpen(reader, out var elf, out _))
+        {
+            return OfElf(elf);
+        }
+
+        if (PeImage.TryOpen(reader, out var pe, out _))
+        {
+            return OfPe(pe);
+        }
+
+        var processors = MachOImage.ReadProcessors(reader);
+        return processors.IsEmpty ? null : OfMachO(processors);
+    }
+
+    /// <summary>The version and flags that the name of <see cref="NeededLibrary"/> tells (<c>libpython3.13t.so.1.0</c>); null when there is none.</summary>
+    public FlaggedVersion? LibraryVersion =>
+        NeededLibrary is null ? null : FlaggedVersion.Parse(NeededLibrary.AsSpan("libpython".Length));
+
+    private static InterpreterBinary OfElf(ElfImage elf)
+    {
+        var needed = elf.Needed.FirstOrDefault(name => name.StartsWith("libpython", StringComparison.Ordinal));
+        return new InterpreterBinary(
+            OperatingSystemFamily.Linux,
+            ArchitectureOf(elf),
+            elf.InterpreterPath,
+            needed,
+            needed is null ? [] : elf.RunPath,
+            elf.TryReadConstant(VersionConstant, out var value) ? InterpreterVersion.FromHex(value) : null
+        );
+    }
+
+    private static InterpreterBinary OfPe(PeImage pe) =>
+        new(
+            OperatingSystemFamily.Windows,
+            pe.Machine switch
+            {
+                0x8664 => "amd64",
+                0xAA64 => "arm64",
+                0x14C => "win32",
+                _ => "",
+            },
+            null,
+            null,
+            [],
+            pe.TryReadConstant(VersionConstant, out var value) ? InterpreterVersion.FromHex(value) : null
+        );
+
+    // A program for both processors runs on either; today's machines are arm64.
+    private static InterpreterBinary OfMachO(ImmutableArray<uint> processors) =>
+        new(
+            OperatingSystemFamily.MacOs,
+            processors.Contains(MachOImage.Arm64) ? "arm64"
+                : processors.Contains(MachOImage.X8664) ? "x86_64"
+                : "",
+            null,
+            null,
+            [],
+            null
+        );
+
+    private static string ArchitectureOf(ElfImage elf) =>
+        (elf.Machine, elf.Is64Bit, elf.IsLittleEndian) switch
+        {
+            (62, true, _) => "x86_64",
+            (183, true, true) => "aarch64",
+            (3, false, _) => "i686",
+            (40, false, true) => "armv7l",
+            (243, true, true) => "riscv64",
+            (21, true, true) => "ppc64le",
+            (21, true, false) => "ppc64",
+            (22, true, false) => "s390x",
+            (258, true, true) => "loongarch64",
+            _ => "",
+        };
+}
