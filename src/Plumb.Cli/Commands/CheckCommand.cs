@@ -50,7 +50,7 @@ internal static class CheckCommand
         var started = world.Clock.GetTimestamp();
         var report = inspect(options.Request(parsed, shared, world), world);
         world.Cancellation.ThrowIfCancellationRequested();
-        report = options.Selection(parsed).Apply(report with { Findings = FindingOrder.Sort(report.Findings) });
+        report = report with { Findings = FindingOrder.Sort(report.Findings) };
         if (!TryApplyBaseline(parsed, world, options, ref report))
         {
             return ExitCode.Unfinished;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Plumb.Checks;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Commands;
@@ -106,14 +108,22 @@ internal sealed class CheckOptions
             parsed.GetValue(_root) is { } root ? world.Absolute(root) : null,
             parsed.GetValue(_python),
             parsed.GetValue(_against),
+            Selection(parsed),
             parsed.GetValue(_verify),
             parsed.GetValue(shared.Offline),
             !parsed.GetValue(shared.NoConfiguration)
         );
 
     /// <summary>Which findings are wanted.</summary>
-    public FindingSelection Selection(ParseResult parsed) =>
-        FindingSelection.Of(parsed.GetValue(_select) ?? [], parsed.GetValue(_ignore) ?? []);
+    private RuleSelection Selection(ParseResult parsed) =>
+        new(Words(parsed.GetValue(_select)), Words(parsed.GetValue(_ignore)));
+
+    private static ImmutableArray<string> Words(string[]? values) =>
+        [
+            .. (values ?? []).SelectMany(v =>
+                v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            ),
+        ];
 
     /// <summary>The least severity that fails; null for never.</summary>
     public Severity? FailOn(ParseResult parsed) =>

@@ -1,3 +1,4 @@
+using Plumb.Checks;
 using Plumb.Cli.Rendering;
 
 namespace Plumb.Cli.Commands;
@@ -7,6 +8,7 @@ namespace Plumb.Cli.Commands;
 /// <param name="Root">A folder of this machine that stands for <c>/</c>, absolute; null for this machine.</param>
 /// <param name="Python">The interpreter to take, as it was typed; null to look for one.</param>
 /// <param name="Against">A declaration of requirements to compare with, as it was typed.</param>
+/// <param name="Selection">The rules that are wanted.</param>
 /// <param name="Verify">Compare hashes too.</param>
 /// <param name="Offline">Touch no network.</param>
 /// <param name="ReadsConfiguration">Configuration files count.</param>
@@ -15,6 +17,7 @@ internal sealed record CheckRequest(
     string? Root,
     string? Python,
     string? Against,
+    RuleSelection Selection,
     bool Verify,
     bool Offline,
     bool ReadsConfiguration

@@ -47,6 +47,7 @@ internal static class JsonRenderer
         WriteStrings(json, "lookedAt", report.LookedAt);
         WriteStrings(json, "notLookedAt", report.NotLookedAt);
         WriteStrings(json, "remarks", report.Remarks);
+        JsonVerdict.WriteMembers(json, report.Verdict);
     }
 
     private static void WriteEnvironment(Utf8JsonWriter json, EnvironmentFacts? facts)

@@ -3,20 +3,38 @@ using Plumb.Findings;
 
 namespace Plumb.Checks;
 
-/// <summary>Which rules are wanted: prefixes of codes (<c>PLB10</c>) or whole names (<c>missing-requirement</c>).</summary>
-/// <param name="Select">Nothing but these; empty: all.</param>
-/// <param name="Ignore">None of these.</param>
+/// <summary>Which rules are wanted, by beginnings of their codes (<c>PLB10</c>) or by whole names (<c>missing-requirement</c>).</summary>
+/// <param name="Select">Wanted; empty for all.</param>
+/// <param name="Ignore">Not wanted, unless a longer beginning among <paramref name="Select"/> says otherwise.</param>
 public sealed record RuleSelection(ImmutableArray<string> Select, ImmutableArray<string> Ignore)
 {
     /// <summary>All rules.</summary>
     public static RuleSelection All { get; } = new([], []);
 
     /// <summary>True when the rule is wanted.</summary>
-    public bool Includes(Rule rule) =>
-        (Select.IsEmpty || Select.Any(p => Matches(rule, p))) && !Ignore.Any(p => Matches(rule, p));
+    public bool Includes(Rule rule)
+    {
+        var ignored = Longest(Ignore, rule);
+        var selected = Longest(Select, rule);
+        return ignored == 0 ? Select.IsEmpty || selected > 0 : selected > ignored;
+    }
 
-    /// <summary>True when the prefix or name fits the rule.</summary>
-    public static bool Matches(Rule rule, string pattern) =>
-        rule.Code.StartsWith(pattern, StringComparison.OrdinalIgnoreCase)
-        || rule.Name.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True when the beginning or name fits the rule.</summary>
+    public static bool Matches(string word, Rule rule) =>
+        rule.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static int Longest(ImmutableArray<string> words, Rule rule)
+    {
+        var longest = 0;
+        foreach (var word in words)
+        {
+            if (word.Length > longest && Matches(word, rule))
+            {
+                longest = word.Length;
+            }
+        }
+
+        return longest;
+    }
 }

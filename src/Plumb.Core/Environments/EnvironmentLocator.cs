@@ -40,7 +40,12 @@ public static class EnvironmentLocator
     /// <param name="variables">VIRTUAL_ENV, CONDA_PREFIX, PATH, and what decides on search paths.</param>
     /// <param name="path">What the user named, as typed; null to look for one.</param>
     /// <param name="currentFolder">Absolute, on this machine.</param>
-    public static LocatedEnvironment Locate(FileWorld world, WorldVariables variables, string? path, string currentFolder)
+    public static LocatedEnvironment Locate(
+        FileWorld world,
+        WorldVariables variables,
+        string? path,
+        string currentFolder
+    )
     {
         if (path is not null)
         {
@@ -59,7 +64,12 @@ public static class EnvironmentLocator
     /// <summary>A path as typed, in the world's terms: with a root it may lie below that folder or be meant inside it.</summary>
     public static string InWorld(FileWorld world, string path, string currentFolder)
     {
-        var here = WorldPath.Normalize(WorldPath.Join(WorldPath.Normalize(currentFolder), path.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\')));
+        var here = WorldPath.Normalize(
+            WorldPath.Join(
+                WorldPath.Normalize(currentFolder),
+                path.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\')
+            )
+        );
         if (world.Root is not { } root)
         {
             return here;
@@ -101,7 +111,12 @@ public static class EnvironmentLocator
             if (InstallationProbe.Probe(world, variables, candidates[i].Path) is InstallationFound found)
             {
                 var others = candidates.Skip(i + 1).Select(c => new EnvironmentCandidate(c.Path, c.Why));
-                return new EnvironmentLocated(found.Installation, candidates[i].Application, candidates[i].Why, [.. others]);
+                return new EnvironmentLocated(
+                    found.Installation,
+                    candidates[i].Application,
+                    candidates[i].Why,
+                    [.. others]
+                );
             }
         }
 
@@ -121,7 +136,11 @@ public static class EnvironmentLocator
             .Concat(
                 _activeVariables
                     .Where(name => variables.GetNonEmpty(name) is not null)
-                    .Select(name => new Candidate(WorldPath.Normalize(variables.Get(name)!), null, $"because {name} names it"))
+                    .Select(name => new Candidate(
+                        WorldPath.Normalize(variables.Get(name)!),
+                        null,
+                        $"because {name} names it"
+                    ))
             )
             .Concat(OnPath(world, variables, tried));
         return candidates.Where(c => seen.Add(c.Path));
@@ -150,10 +169,16 @@ public static class EnvironmentLocator
         }
     }
 
-    private static IEnumerable<Candidate> OnPath(FileWorld world, WorldVariables variables, ImmutableArray<string>.Builder tried)
+    private static IEnumerable<Candidate> OnPath(
+        FileWorld world,
+        WorldVariables variables,
+        ImmutableArray<string>.Builder tried
+    )
     {
         var separator = OperatingSystem.IsWindows() && world.Root is null ? ';' : ':';
-        foreach (var folder in (variables.GetNonEmpty("PATH") ?? "").Split(separator).Where(f => WorldPath.IsAbsolute(f)))
+        foreach (
+            var folder in (variables.GetNonEmpty("PATH") ?? "").Split(separator).Where(f => WorldPath.IsAbsolute(f))
+        )
         {
             tried.Add(folder);
             foreach (var name in _programs)

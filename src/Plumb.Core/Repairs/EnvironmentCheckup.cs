@@ -29,12 +29,20 @@ public static class EnvironmentCheckup
         CancellationToken cancellation
     )
     {
-        var needs = CheckRunner.Needs(selection) | (verify ? Observation.Files | Observation.Hashes : Observation.Metadata);
+        var needs =
+            CheckRunner.Needs(selection) | (verify ? Observation.Files | Observation.Hashes : Observation.Metadata);
         var snapshot = EnvironmentObserver.Observe(world, variables, installation, application, needs, cancellation);
         var context = new CheckContext(snapshot, declared);
         var judgements = CheckRunner.Run(context, selection, cancellation);
         var findings = FixVerifier.Attach(context, judgements, selection);
-        return new CheckResult(snapshot, findings, context.Requirements, context.Ownership, NotLookedAt(needs), declared);
+        return new CheckResult(
+            snapshot,
+            findings,
+            context.Requirements,
+            context.Ownership,
+            NotLookedAt(needs),
+            declared
+        );
     }
 
     private static ImmutableArray<string> NotLookedAt(Observation observed)

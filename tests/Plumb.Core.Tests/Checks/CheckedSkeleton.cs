@@ -12,7 +12,8 @@ namespace Plumb.Core.Tests.Checks;
 internal static class CheckedSkeleton
 {
     /// <summary>Environments of this machine's kind, for which verdicts of pip and uv were recorded.</summary>
-    public static IEnumerable<string> WithVerdicts => SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] is "clean" or "broken" or "damage");
+    public static IEnumerable<string> WithVerdicts =>
+        SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] is "clean" or "broken" or "damage");
 
     public static CheckResult Check(SkeletonTree tree, bool verify = false, RuleSelection? selection = null)
     {
@@ -45,7 +46,11 @@ internal static class CheckedSkeleton
             .. new[] { "*", id }
                 .Where(key => document.RootElement.TryGetProperty(key, out _))
                 .SelectMany(key => document.RootElement.GetProperty(key).EnumerateArray())
-                .Select(rule => new Regex(rule.GetProperty("match").GetString()!, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(5))),
+                .Select(rule => new Regex(
+                    rule.GetProperty("match").GetString()!,
+                    RegexOptions.IgnoreCase,
+                    TimeSpan.FromSeconds(5)
+                )),
         ];
     }
 }

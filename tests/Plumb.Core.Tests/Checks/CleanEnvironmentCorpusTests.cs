@@ -7,7 +7,8 @@ namespace Plumb.Core.Tests.Checks;
 /// <summary>Healthy environments get no error and no warning, beyond what was judged true of them.</summary>
 public sealed class CleanEnvironmentCorpusTests(SkeletonStore skeletons)
 {
-    public static TheoryData<string> Clean => [.. SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] is "clean" or "foreign")];
+    public static TheoryData<string> Clean =>
+        [.. SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] is "clean" or "foreign")];
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -17,7 +18,9 @@ public sealed class CleanEnvironmentCorpusTests(SkeletonStore skeletons)
         var findings = CheckedSkeleton
             .Check(skeletons.Shared(id))
             .Findings.Where(f => f.Severity >= Severity.Warning)
-            .Select(f => $"{f.Rule.Code} {f.Title} {f.Message} {f.Subject.Name} {string.Join(' ', f.Evidence.Select(e => $"{e.Text} {e.File}"))}")
+            .Select(f =>
+                $"{f.Rule.Code} {f.Title} {f.Message} {f.Subject.Name} {string.Join(' ', f.Evidence.Select(e => $"{e.Text} {e.File}"))}"
+            )
             .Where(text => !allowed.Any(a => a.IsMatch(text)));
         Assert.Empty(findings);
     }

@@ -19,7 +19,11 @@ public sealed class RequirementVerdictCorpusTests(SkeletonStore skeletons)
         var ours = Unmet(CheckedSkeleton.Check(skeletons.Shared(id), selection: new RuleSelection(["PLB10"], [])));
         foreach (var tool in new[] { "pip_check", "uv_pip_check" })
         {
-            if (truth.RootElement.TryGetProperty(tool, out var verdict) && verdict.ValueKind == JsonValueKind.Object && !Failed(verdict))
+            if (
+                truth.RootElement.TryGetProperty(tool, out var verdict)
+                && verdict.ValueKind == JsonValueKind.Object
+                && !Failed(verdict)
+            )
             {
                 Assert.Equal(Unmet(verdict), ours);
             }
@@ -33,8 +37,12 @@ public sealed class RequirementVerdictCorpusTests(SkeletonStore skeletons)
     private static string[] Unmet(CheckResult result) =>
         [
             .. result
-                .Requirements.Edges.Where(e => e.Extra is null && e.State is RequirementState.Missing or RequirementState.WrongVersion)
-                .Select(e => $"{e.From.Key} {(e.State == RequirementState.Missing ? "lacks" : "mismatches")} {e.Requirement.Name}")
+                .Requirements.Edges.Where(e =>
+                    e.Extra is null && e.State is RequirementState.Missing or RequirementState.WrongVersion
+                )
+                .Select(e =>
+                    $"{e.From.Key} {(e.State == RequirementState.Missing ? "lacks" : "mismatches")} {e.Requirement.Name}"
+                )
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
@@ -48,7 +56,9 @@ public sealed class RequirementVerdictCorpusTests(SkeletonStore skeletons)
                 .Select(f =>
                 {
                     var requirement = f.GetProperty("requires").GetString()!;
-                    var name = requirement[..(requirement.AsSpan().IndexOfAny("<>=!~ ;[(") is > 0 and var end ? end : requirement.Length)];
+                    var name = requirement[
+                        ..(requirement.AsSpan().IndexOfAny("<>=!~ ;[(") is > 0 and var end ? end : requirement.Length)
+                    ];
                     var kind = f.GetProperty("kind").GetString() == "missing" ? "lacks" : "mismatches";
                     return $"{PackageName.Normalize(f.GetProperty("dist").GetString()!)} {kind} {PackageName.Normalize(name)}";
                 })

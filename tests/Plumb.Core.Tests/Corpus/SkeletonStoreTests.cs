@@ -49,7 +49,11 @@ public sealed class SkeletonStoreTests(SkeletonStore skeletons)
 
     /// <summary>One of each kind: the rest is looked at by those who judge environments.</summary>
     public static TheoryData<string> Ids =>
-        [.. SkeletonLibrary.Environments.GroupBy(id => SkeletonLibrary.Kinds[id], StringComparer.Ordinal).Select(kind => kind.First())];
+        [
+            .. SkeletonLibrary
+                .Environments.GroupBy(id => SkeletonLibrary.Kinds[id], StringComparer.Ordinal)
+                .Select(kind => kind.First()),
+        ];
 
     [Theory]
     [MemberData(nameof(Ids))]
