@@ -29,7 +29,7 @@ internal sealed class TomlTableBuilder(int offset, TomlOrigin origin, int sectio
     public TomlOrigin Origin { get; set; } = origin;
 
     /// <summary>The number of the header under which dotted keys made this table.</summary>
-    public int Section { get; } = section;
+    public int Section { get; set; } = section;
 
     public TomlSlot? Find(string key)
     {

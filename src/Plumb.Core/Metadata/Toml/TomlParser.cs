@@ -160,6 +160,11 @@ internal sealed partial class TomlParser(string text, TomlOptions options)
                 inner.Table = new TomlTableBuilder(partOffset, TomlOrigin.DottedKey, _section);
                 _cursor.Count();
             }
+            else if (inner.Table is { Origin: TomlOrigin.ImplicitHeader } open)
+            {
+                // Python's tomllib lets one header's dotted keys fill a table that longer headers have only passed through.
+                (open.Origin, open.Section) = (TomlOrigin.DottedKey, _section);
+            }
             else if (inner.Table is not { Origin: TomlOrigin.DottedKey } made || made.Section != _section)
             {
                 _cursor.Fail($"'{part}' is already defined and cannot be added to", partOffset);
