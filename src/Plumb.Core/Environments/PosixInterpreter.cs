@@ -89,9 +89,12 @@ internal sealed class PosixInterpreter
         FlaggedVersion? wanted
     )
     {
-        var found = fromFolder is null
-            ? null
-            : StandardLibrary.FindAbove(world, WorldPath.Normalize(fromFolder), wanted);
+        // getpath looks above a home that is gone too. Where nothing can run, that would only find another Python.
+        var home = fromFolder is null ? null : WorldPath.Normalize(fromFolder);
+        var found =
+            home is not null && (chain?.Dangles == false || (chain is null && world.IsDirectory(home)))
+                ? StandardLibrary.FindAbove(world, home, wanted)
+                : null;
         if (found is null && chain is { Dangles: false })
         {
             found =

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""cut_environments.py SHARED/environments OUT
+"""cut_environments.py SHARED OUT
 
-Cuts the environment skeletons that the repository carries out of the larger collection:
+Cuts the environment skeletons and the descriptions of interpreters that the repository carries out of the larger collection:
 
 * the environments named below, the interpreters and the machine that they were judged with, and their truth files;
 * of native files only what says which interpreter and which C library it is (the rest of their symbol tables becomes holes);
 * of distributions that are not under a permissive licence only their metadata: every other content becomes a hole;
-* of the pools only the contents that are still referred to.
+* of the pools only the contents that are still referred to;
+* of the interpreters what they say and what their files hold, without the .pth files of the recording machine.
 
-Writes OUT/*.skel.jsonl.gz, OUT/*.truth.json.gz, OUT/pool/*.jsonl.gz and OUT/NOTICE.md, the same bytes for the same input.
+Writes OUT/environments/** and OUT/interpreters.json.gz, the same bytes for the same input.
 Standard library only.
 """
 import csv, gzip, io, json, os, re, sys
@@ -92,7 +93,19 @@ def keeps(row, kind, owners):
     return not re.search(r"(^|/)(certifi|tqdm)/|dist-packages/[^/]+/", row["path"])
 
 
-def main(source, out):
+def cut_interpreters(source, out):
+    with open(source, encoding="utf-8") as text:
+        data = json.load(text)
+    layouts = [{key: row[key] for key in ("layout", "how", "says", "files")} for row in data["layouts"]]
+    for row in layouts:
+        row["files"]["pth"] = [name for name in row["files"]["pth"] if name == "distutils-precedence.pth"]
+    kept = {"layouts": layouts, "install_schemes": data["install_schemes"]}
+    write(out, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def main(shared, corpus):
+    cut_interpreters(shared + "/cases/interpreters.json", corpus + "/interpreters.json.gz")
+    source, out = shared + "/environments", corpus + "/environments"
     pools, used, listed = Pools(source + "/pool"), {}, {}
     ids, done = list(ENVIRONMENTS), set()
     while ids:
