@@ -15,6 +15,7 @@ public static class CheckCatalog
     public static ImmutableArray<ICheck> All { get; } =
     [
         new UnmetRequirementsCheck(),
+        new DeclaredRequirementsCheck(),
         new RequiresPythonCheck(),
         new UnreadableRequirementsCheck(),
         new WrongWheelCheck(),

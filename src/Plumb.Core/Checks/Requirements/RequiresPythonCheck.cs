@@ -38,7 +38,7 @@ public sealed class RequiresPythonCheck : ICheck
     }
 
     /// <summary>Where the patch version is not known, the Python is left out only when no patch version of it would do.</summary>
-    private static bool Takes(VersionSpecifiers specifiers, PythonVersion version, PythonInstallation installation)
+    internal static bool Takes(VersionSpecifiers specifiers, PythonVersion version, PythonInstallation installation)
     {
         if (version.Release.Length > 2)
         {

@@ -95,7 +95,9 @@ public sealed class UnmetRequirementsCheck : ICheck
         InstalledDistribution? installed
     )
     {
-        var wanted = context.Requirements.Requirers(name).ToList();
+        var declared =
+            context.Declared?.Items.Where(i => i.Requirement.Name == name).Select(i => i.Requirement.Specifiers) ?? [];
+        var wanted = context.Requirements.Requirers(name).Select(e => e.Requirement.Specifiers).Concat(declared);
         if (WantedVersions.Of(wanted) is not { } versions)
         {
             return [];

@@ -10,12 +10,9 @@ namespace Plumb.Checks.Requirements;
 internal sealed record WantedVersions(string Text, PythonVersion? Example)
 {
     /// <summary>Null when no version satisfies all of them.</summary>
-    public static WantedVersions? Of(IEnumerable<RequirementEdge> requirers)
+    public static WantedVersions? Of(IEnumerable<VersionSpecifiers> wanted)
     {
-        var specifiers = requirers
-            .SelectMany(e => e.Requirement.Specifiers.Items)
-            .DistinctBy(s => s.ToString(), StringComparer.Ordinal)
-            .ToList();
+        var specifiers = wanted.SelectMany(w => w.Items).DistinctBy(s => s.ToString(), StringComparer.Ordinal).ToList();
         var range = VersionRange.All;
         foreach (var specifier in specifiers)
         {
