@@ -68,6 +68,7 @@ internal static class EnvironmentInspector
             null,
             request.Selection,
             request.Verify,
+            DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime),
             world.Cancellation
         );
         var compared = result.Snapshot.Distributions.Sum(d => d.Files.Count(f => f.Presence != Presence.ByteCode));

@@ -17,6 +17,7 @@ public static class EnvironmentCheckup
     /// <param name="declared">What the application declares, once its environment is known; null when nothing is compared.</param>
     /// <param name="selection">The rules that are wanted.</param>
     /// <param name="verify">Compare hashes too.</param>
+    /// <param name="today">The day, for facts that have an end; null to judge nothing by date.</param>
     /// <param name="cancellation">The only exception that leaves here is this one's.</param>
     public static CheckResult Run(
         FileWorld world,
@@ -26,12 +27,23 @@ public static class EnvironmentCheckup
         DeclaredRequirements? declared,
         RuleSelection selection,
         bool verify,
+        DateOnly? today,
         CancellationToken cancellation
     )
     {
         var needs =
             CheckRunner.Needs(selection) | (verify ? Observation.Files | Observation.Hashes : Observation.Metadata);
-        var snapshot = EnvironmentObserver.Observe(world, variables, installation, application, needs, cancellation);
+        var snapshot = EnvironmentObserver.Observe(
+            world,
+            variables,
+            installation,
+            application,
+            needs,
+            cancellation
+        ) with
+        {
+            Date = today,
+        };
         var context = new CheckContext(snapshot, declared);
         var judgements = CheckRunner.Run(context, selection, cancellation);
         var findings = FixVerifier.Attach(context, judgements, selection);

@@ -28,6 +28,7 @@ internal static class CheckedSkeleton
             declared: null,
             selection ?? RuleSelection.All,
             verify,
+            new DateOnly(2026, 11, 24),
             CancellationToken.None
         );
     }

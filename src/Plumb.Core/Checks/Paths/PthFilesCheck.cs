@@ -113,7 +113,7 @@ public sealed class PthFilesCheck : ICheck
         {
             Rule = PathRules.UnreadablePth,
             Severity = Severity.Warning,
-            Title = $"{WorldPath.Name(pth.Path)} cannot be read: {FailureText.Of(pth.Failure)}.",
+            Title = $"{WorldPath.Name(pth.Path)} cannot be read: {FileFailureText.Of(pth.Failure)}.",
             Message = "What it puts on the path, or runs at every start, was not looked at.",
             Subject = new Subject(SubjectKind.File, pth.Path),
             Location = new Location(pth.Path),
