@@ -29,9 +29,10 @@ internal static class Samples
             "venv",
             "3.10.13",
             "cpython-310-x86_64-linux-gnu",
-            "Linux x86-64, glibc 2.36",
+            "linux-x86_64",
             ["/srv/app/venv/lib/python3.10/site-packages"],
-            "/srv/app/venv/bin/python"
+            "/srv/app/venv/bin/python",
+            "Linux x86-64, glibc 2.36"
         );
 
     public static CheckReport Clean { get; } =

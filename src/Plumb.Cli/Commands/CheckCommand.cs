@@ -50,7 +50,8 @@ internal static class CheckCommand
         var started = world.Clock.GetTimestamp();
         var report = inspect(options.Request(parsed, shared, world), world);
         world.Cancellation.ThrowIfCancellationRequested();
-        report = report with { Findings = FindingOrder.Sort(report.Findings) };
+        var selection = options.Selection(parsed);
+        report = report with { Findings = FindingOrder.Sort(report.Findings.Where(f => selection.Includes(f.Rule))) };
         if (!TryApplyBaseline(parsed, world, options, ref report))
         {
             return ExitCode.Unfinished;

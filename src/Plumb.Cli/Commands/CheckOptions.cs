@@ -114,8 +114,8 @@ internal sealed class CheckOptions
             !parsed.GetValue(shared.NoConfiguration)
         );
 
-    /// <summary>Which findings are wanted.</summary>
-    private RuleSelection Selection(ParseResult parsed) =>
+    /// <summary>Which rules are wanted: codes, beginnings of codes or names, separated by commas.</summary>
+    public RuleSelection Selection(ParseResult parsed) =>
         new(Words(parsed.GetValue(_select)), Words(parsed.GetValue(_ignore)));
 
     private static ImmutableArray<string> Words(string[]? values) =>

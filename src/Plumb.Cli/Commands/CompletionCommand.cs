@@ -30,7 +30,7 @@ internal static class CompletionCommand
         command.Arguments.Add(shell);
         command.SetAction(parsed =>
         {
-            var script = parsed.GetRequiredValue(shell)(CommandOutline.Of(root), RulePages.Codes);
+            var script = parsed.GetRequiredValue(shell)(CommandOutline.Of(root), RuleEntry.Codes);
             PlainAnswer.Write(world, script);
             return ExitCode.Clean;
         });

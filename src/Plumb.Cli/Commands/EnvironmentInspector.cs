@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Plumb.Checks;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Files;
-using Plumb.Python;
 using Plumb.Repairs;
 
 namespace Plumb.Cli.Commands;
@@ -71,86 +68,8 @@ internal static class EnvironmentInspector
             DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime),
             world.Cancellation
         );
-        var compared = result.Snapshot.Distributions.Sum(d => d.Files.Count(f => f.Presence != Presence.ByteCode));
-        return new CheckReport
-        {
-            Environment = Facts(installation),
-            Distributions = [.. Distributions(result)],
-            Findings = result.Findings,
-            FilesCompared = compared,
-            LookedAt = LookedAt(result, compared),
-            NotLookedAt = result.NotLookedAt,
-            Remarks = Remarks(located),
-            Verdict = VerdictOf.Result(result),
-        };
+        return ResultReport.Of(result) with { Remarks = Remarks(located) };
     }
-
-    private static EnvironmentFacts Facts(PythonInstallation installation) =>
-        new(
-            installation.Prefix,
-            installation.Kind.ToString().ToLowerInvariant(),
-            installation.Version,
-            installation.Soabi ?? installation.ExtensionSuffix?.TrimStart('.'),
-            Platform(installation.Platform),
-            installation.SitePackages,
-            installation.Executable
-        );
-
-    private static string? Platform(TargetPlatform platform)
-    {
-        var system = platform.System switch
-        {
-            OperatingSystemFamily.Linux => "Linux",
-            OperatingSystemFamily.Windows => "Windows",
-            OperatingSystemFamily.MacOs => "macOS",
-            _ => null,
-        };
-        if (system is null)
-        {
-            return null;
-        }
-
-        var text = $"{system} {platform.Architecture.Replace('_', '-')}".TrimEnd();
-        var version = string.Create(CultureInfo.InvariantCulture, $"{platform.Major}.{platform.Minor}");
-        return platform switch
-        {
-            { Libc: not LibcKind.None, Major: 0 } => $"{text}, {platform.Libc.ToString().ToLowerInvariant()}",
-            { Libc: not LibcKind.None } => $"{text}, {platform.Libc.ToString().ToLowerInvariant()} {version}",
-            { System: OperatingSystemFamily.MacOs, Major: > 0 } => $"{text}, {version}",
-            _ => text,
-        };
-    }
-
-    private static IEnumerable<DistributionFacts> Distributions(CheckResult result)
-    {
-        var edges = result.Requirements.Edges.ToLookup(e => e.From.Location, StringComparer.Ordinal);
-        return result
-            .Snapshot.Distributions.OrderBy(d => d.Key.Normalized, StringComparer.Ordinal)
-            .ThenBy(d => d.Location, StringComparer.Ordinal)
-            .Select(d => new DistributionFacts(
-                d.Name,
-                d.VersionText.Length == 0 ? null : d.VersionText,
-                d.Location,
-                [
-                    .. edges[d.Location]
-                        .Select(e => new RequirementFacts(
-                            e.Requirement.Name.Normalized,
-                            e.Source.Text,
-                            e.State == RequirementState.Met
-                        )),
-                ]
-            ));
-    }
-
-    private static ImmutableArray<string> LookedAt(CheckResult result, int compared) =>
-        result.Snapshot.Observed.HasFlag(Observation.Files)
-            ?
-            [
-                "requirements",
-                string.Create(CultureInfo.InvariantCulture, $"{compared:N0} files"),
-                "import paths and scripts",
-            ]
-            : ["requirements"];
 
     private static ImmutableArray<string> Remarks(EnvironmentLocated located)
     {

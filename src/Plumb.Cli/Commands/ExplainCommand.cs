@@ -11,7 +11,10 @@ internal static class ExplainCommand
     /// <summary>Makes the command.</summary>
     public static Verb Create(World world, SharedOptions shared)
     {
-        var code = new Argument<string>("CODE") { Description = "The code of a finding, such as PLB1101." };
+        var code = new Argument<string>("CODE")
+        {
+            Description = "The code of a finding, such as PLB1001, or its name.",
+        };
         var answer = new AnswerOptions(
             ("text", ReportFormat.Text),
             ("json", ReportFormat.Json),
@@ -19,7 +22,7 @@ internal static class ExplainCommand
         );
         var command = new Verb("explain", "Say what a code means, how Plumb knows it and what to do.")
         {
-            Examples = [new("plumb explain PLB1101", "one rule")],
+            Examples = [new("plumb explain PLB1001", "one rule")],
         };
         command.Arguments.Add(code);
         answer.AddTo(command);
@@ -29,9 +32,8 @@ internal static class ExplainCommand
 
     private static int Run(ParseResult parsed, World world, string asked, AnswerOptions answer, SharedOptions shared)
     {
-        var code = asked.ToUpperInvariant();
-        var page = RulePages.Find(code);
-        var error = page is null ? Unknown(asked) : null;
+        var entry = RuleEntry.Find(asked);
+        var error = entry is null ? Unknown(asked) : null;
         if (error is not null)
         {
             ErrorLine.Write(world, error);
@@ -43,25 +45,25 @@ internal static class ExplainCommand
         {
             Command = "explain",
             Version = world.Version,
-            Succeeded = page is not null,
+            Succeeded = entry is not null,
             Width = Math.Clamp(world.Terminal.Width, 40, 100),
             Colour = shared.UsesColour(parsed, world) && !toFile,
             Unicode = world.Terminal.IsUtf8 || toFile,
         };
-        if (page is null && format != ReportFormat.Json)
+        if (entry is null && format != ReportFormat.Json)
         {
             return ExitCode.Usage;
         }
 
-        var written = answer.TryWrite(parsed, world, output => Write(code, page, error, format, settings, output));
+        var written = answer.TryWrite(parsed, world, output => Write(entry, error, format, settings, output));
         return !written ? ExitCode.Unfinished
-            : page is null ? ExitCode.Usage
+            : entry is null ? ExitCode.Usage
             : ExitCode.Clean;
     }
 
     private static ReportError Unknown(string asked)
     {
-        var nearest = NearestWord.To(asked, RulePages.Codes);
+        var nearest = NearestWord.To(asked, RuleEntry.Words);
         return new ReportError(
             "unknown-code",
             $"There is no code {asked}." + (nearest is null ? "" : $" Did you mean {nearest}?"),
@@ -70,8 +72,7 @@ internal static class ExplainCommand
     }
 
     private static void Write(
-        string code,
-        string? page,
+        RuleEntry? entry,
         ReportError? error,
         ReportFormat format,
         RenderSettings settings,
@@ -81,27 +82,30 @@ internal static class ExplainCommand
         if (format == ReportFormat.Json)
         {
             var report = new CheckReport { Error = error };
-            JsonEnvelope.Write(output, settings, page is null ? null : json => WriteData(json, code, page), report);
+            JsonEnvelope.Write(output, settings, entry is null ? null : json => WriteData(json, entry), report);
             return;
         }
 
         using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         if (format == ReportFormat.Markdown)
         {
-            text.Write(page);
+            text.Write(entry!.Page);
         }
         else
         {
-            RulePageText.Write(page!, settings, text);
+            RulePageText.Write(entry!.Page, settings, text);
         }
     }
 
-    private static void WriteData(Utf8JsonWriter json, string code, string page)
+    private static void WriteData(Utf8JsonWriter json, RuleEntry entry)
     {
         json.WriteStartObject();
-        json.WriteString("code", code);
-        json.WriteString("text", page);
-        json.WriteString("source", $"docs/rules/{code}.md");
+        json.WriteString("code", entry.Code);
+        json.WriteString("name", entry.Rule?.Name);
+        json.WriteString("severity", entry.Rule is { } rule ? Words.Of(rule.Severity) : null);
+        json.WriteString("summary", entry.Rule?.Summary);
+        json.WriteString("text", entry.Page);
+        json.WriteString("source", $"docs/rules/{entry.Code}.md");
         json.WriteEndObject();
     }
 }

@@ -45,9 +45,10 @@ internal sealed record CheckReport
 /// <param name="Kind">How it was made: "venv", "conda", …</param>
 /// <param name="Python">The version of the interpreter; null when no file tells it.</param>
 /// <param name="Abi">The tag of native modules, such as "cpython-310-x86_64-linux-gnu".</param>
-/// <param name="Platform">System, architecture and C library in words.</param>
+/// <param name="Platform">As <c>sysconfig.get_platform()</c> tells it: "linux-x86_64".</param>
 /// <param name="SitePackages">The folders that installers fill.</param>
 /// <param name="Executable">The interpreter.</param>
+/// <param name="PlatformWords">System, architecture and C library for people.</param>
 internal sealed record EnvironmentFacts(
     string Prefix,
     string Kind,
@@ -55,7 +56,8 @@ internal sealed record EnvironmentFacts(
     string? Abi,
     string? Platform,
     ImmutableArray<string> SitePackages,
-    string? Executable = null
+    string? Executable = null,
+    string? PlatformWords = null
 );
 
 /// <summary>One installed distribution.</summary>

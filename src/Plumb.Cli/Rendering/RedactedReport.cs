@@ -32,6 +32,7 @@ internal static class RedactedReport
                 ),
             ],
             Findings = [.. report.Findings.Select(f => Of(f, names))],
+            Verdict = report.Verdict is not { } verdict ? null : Of(verdict, names),
             NotLookedAt = CleanAll(report.NotLookedAt),
             Remarks = CleanAll(report.Remarks),
             Error = report.Error is not { } error
@@ -43,6 +44,16 @@ internal static class RedactedReport
                 },
         };
     }
+
+    // Paths of RECORD are relative to the environment; only those outside of it are told whole.
+    private static EnvironmentVerdict Of(EnvironmentVerdict verdict, PersonalNames names) =>
+        verdict with
+        {
+            Conflicts = [.. verdict.Conflicts.Select(c => c with { Requires = names.Clean(c.Requires) })],
+            Missing = [.. verdict.Missing.Select(f => f with { Path = names.Clean(f.Path) })],
+            Different = [.. verdict.Different.Select(f => f with { Path = names.Clean(f.Path) })],
+            Overlaps = [.. verdict.Overlaps.Select(o => o with { Files = [.. o.Files.Select(names.Clean)] })],
+        };
 
     private static Finding Of(Finding finding, PersonalNames names) =>
         finding with

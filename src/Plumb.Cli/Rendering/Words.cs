@@ -65,8 +65,12 @@ internal static class Words
             return "No environment";
         }
 
-        var parts = new List<string> { facts.Kind, facts.Python is { } python ? $"Python {python}" : "Python unknown" };
-        if (facts.Platform is { } platform)
+        var parts = new List<string>
+        {
+            EnvironmentWords.KindInWords(facts.Kind),
+            facts.Python is { } python ? $"Python {python}" : "Python unknown",
+        };
+        if ((facts.PlatformWords ?? facts.Platform) is { } platform)
         {
             parts.Add(platform);
         }

@@ -96,6 +96,7 @@ public sealed class CheckCommandTests
                 Path.Combine(world.Folder, "image"),
                 "bin/python",
                 "r.txt",
+                world.Request!.Selection,
                 true,
                 true,
                 true

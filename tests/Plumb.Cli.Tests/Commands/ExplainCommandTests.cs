@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Plumb.Checks;
+using Plumb.Cli.Tests.Rendering;
+using Xunit;
+
+namespace Plumb.Cli.Tests.Commands;
+
+public sealed class ExplainCommandTests
+{
+    [Fact]
+    public void Every_rule_is_explained_by_its_code_and_by_its_name()
+    {
+        foreach (var rule in CheckCatalog.Rules)
+        {
+            using var byCode = new TestWorld();
+            Assert.Equal(0, byCode.Run("explain", rule.Code.ToLowerInvariant()));
+            Assert.StartsWith($"{rule.Code} {rule.Name}\n", byCode.Output, StringComparison.Ordinal);
+            using var byName = new TestWorld();
+            Assert.Equal(0, byName.Run("explain", rule.Name));
+            Assert.Equal(byCode.Output, byName.Output);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_code_is_answered_with_the_nearest_one_and_code_2()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(2, world.Run("explain", "PLB10001"));
+        Assert.Contains("There is no code PLB10001. Did you mean PLB1001?", world.Error, StringComparison.Ordinal);
+        Assert.Empty(world.Output);
+    }
+
+    [Theory]
+    [InlineData("PLB1001", 0)]
+    [InlineData("nonsense", 2)]
+    public void Its_json_is_valid_against_the_schema(string code, int expected)
+    {
+        using var world = new TestWorld();
+        Assert.Equal(expected, world.Run("explain", code, "--json"));
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, world.Output);
+        using var json = JsonDocument.Parse(world.Output);
+        Assert.Equal(expected == 0, json.RootElement.GetProperty("ok").GetBoolean());
+    }
+
+    [Fact]
+    public void Markdown_is_the_page_itself()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(0, world.Run("explain", "PLB1001", "--format", "markdown"));
+        Assert.StartsWith("# PLB1001 missing-requirement\n", world.Output, StringComparison.Ordinal);
+    }
+}
