@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Plumb.Checks.Environment;
+using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
+using Plumb.Checks.Metadata;
+using Plumb.Checks.Ownership;
 using Plumb.Checks.Paths;
 using Plumb.Checks.Requirements;
 using Plumb.Checks.Tags;
@@ -35,6 +38,26 @@ public static class CheckCatalog
         new SeveralInstallersCheck(),
         new UnreadableFoldersCheck(),
         new EndOfLifeCheck(),
+        new DuplicateMetadataCheck(),
+        new UnreadableMetadataCheck(),
+        new DeadMetadataFolderCheck(),
+        new MissingRecordCheck(),
+        new UnreadableRecordCheck(),
+        new LeftoverCheck(),
+        new InterruptedInstallCheck(),
+        new NameMismatchCheck(),
+        new MissingFilesCheck(),
+        new AlteredFilesCheck(),
+        new DamagedFilesCheck(),
+        new LineEndingsCheck(),
+        new LfsPointersCheck(),
+        new UnownedFilesCheck(),
+        new RecordEscapesCheck(),
+        new CachePoisonedCheck(),
+        new StrippedByDistributionCheck(),
+        new OverlappingFilesCheck(),
+        new ExclusiveFamilyCheck(),
+        new BrokenByRemovalCheck(),
     ];
 
     /// <summary>Every rule that some check may report, by code.</summary>

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Plumb.Checks.Files;
+using Plumb.Checks.Metadata;
 using Plumb.Environments;
 using Plumb.Knowledge;
 using Plumb.Python;
@@ -7,7 +10,9 @@ namespace Plumb.Checks;
 /// <summary>What checks look at, with the views of it that several of them need, each made once.</summary>
 public sealed class CheckContext
 {
+    private readonly Lazy<ImmutableArray<DuplicateMetadata>> _duplicates;
     private readonly Lazy<FileOwnership> _ownership;
+    private readonly Lazy<FileDeviations> _deviations;
     private readonly Lazy<MarkerEnvironment> _markers;
     private readonly Lazy<RequirementGraph> _requirements;
 
@@ -22,7 +27,9 @@ public sealed class CheckContext
         Declared = declared;
         Families = families ?? ExclusiveFamilies.Embedded;
         Commands = new EnvironmentCommands(snapshot);
+        _duplicates = new Lazy<ImmutableArray<DuplicateMetadata>>(() => DuplicateMetadata.Of(snapshot));
         _ownership = new Lazy<FileOwnership>(() => FileOwnership.Of(snapshot));
+        _deviations = new Lazy<FileDeviations>(() => FileDeviations.Of(snapshot, _ownership.Value, _duplicates.Value));
         _markers = new Lazy<MarkerEnvironment>(() => Markers(snapshot.Installation));
         _requirements = new Lazy<RequirementGraph>(() =>
             RequirementGraph.Of(snapshot, _markers.Value, declared?.ExtrasAsked ?? [])
@@ -43,6 +50,12 @@ public sealed class CheckContext
 
     /// <summary>Which distributions claim which file.</summary>
     public FileOwnership Ownership => _ownership.Value;
+
+    /// <summary>Projects with several metadata folders in one site folder.</summary>
+    public ImmutableArray<DuplicateMetadata> Duplicates => _duplicates.Value;
+
+    /// <summary>The files that are not as RECORD says, explained.</summary>
+    public FileDeviations Deviations => _deviations.Value;
 
     /// <summary>The environment in which markers are evaluated.</summary>
     public MarkerEnvironment MarkerEnvironment => _markers.Value;

@@ -10,6 +10,7 @@ public sealed class EnvironmentCommands
     private readonly bool _windows;
     private readonly string _python;
     private readonly Tool _tool;
+    private readonly string _site;
 
     /// <summary>Looks at who made the environment and who installed into it.</summary>
     public EnvironmentCommands(EnvironmentSnapshot snapshot)
@@ -23,14 +24,34 @@ public sealed class EnvironmentCommands
             _installation.Kind == EnvironmentKind.Target ? Tool.Target
             : byUv || (_installation.Kind == EnvironmentKind.Uv && !hasPip) ? Tool.Uv
             : Tool.Pip;
+        _site = _installation.Prefix;
+    }
+
+    private EnvironmentCommands(EnvironmentCommands environment, Tool tool, string site)
+    {
+        _installation = environment._installation;
+        _windows = environment._windows;
+        _python = environment._python;
+        _tool = tool;
+        _site = site;
     }
 
     private enum Tool
     {
         Pip,
         Uv,
+        User,
         Target,
     }
+
+    /// <summary>The commands for one folder of the path: what lies on PYTHONPATH or in the user site is not changed as the rest is.</summary>
+    public EnvironmentCommands For(SiteFolder site) =>
+        site.Origin == PathOrigin.PythonPath ? new EnvironmentCommands(this, Tool.Target, site.Path)
+        : site.Origin == PathOrigin.UserSite ? new EnvironmentCommands(this, Tool.User, site.Path)
+        : this;
+
+    /// <summary>False for a folder made by <c>--target</c>, from which no installer uninstalls.</summary>
+    public bool CanUninstall => _tool != Tool.Target;
 
     /// <summary>Installs requirements, each one word: <c>numpy&lt;2</c>.</summary>
     public string Install(params IEnumerable<string> requirements) => Run("install", requirements);
@@ -41,11 +62,24 @@ public sealed class EnvironmentCommands
     /// <summary>Installs a project's folder in place.</summary>
     public string InstallEditable(string folder) => Run("install", ["-e", folder]);
 
-    /// <summary>Writes a distribution's files anew without touching others.</summary>
+    /// <summary>Writes a distribution's files anew without touching others; uninstalls what was there by its RECORD.</summary>
     public string Reinstall(params IEnumerable<string> requirements) =>
-        _tool == Tool.Uv
-            ? Run("install --no-deps --reinstall", requirements)
-            : Run("install --no-deps --force-reinstall", requirements);
+        _tool switch
+        {
+            Tool.Uv => Run("install --no-deps --reinstall", requirements),
+            Tool.Target => Run("install --no-deps --upgrade", requirements),
+            _ => Run("install --no-deps --force-reinstall", requirements),
+        };
+
+    /// <summary>Writes a distribution's files over whatever lies there, where its METADATA or RECORD is too damaged to uninstall it first.</summary>
+    public string InstallOver(params IEnumerable<string> requirements) =>
+        _tool is Tool.Uv or Tool.Target
+            ? Reinstall(requirements)
+            : Run("install --no-deps --ignore-installed", requirements);
+
+    /// <summary>Takes a distribution's wheels out of the installer's cache; null when that installer does not share the bytes of its cache.</summary>
+    public string? CleanCache(params IEnumerable<string> names) =>
+        _tool == Tool.Uv ? "uv cache clean " + string.Join(' ', names.Select(Quote)) : null;
 
     /// <summary>Uninstalls distributions.</summary>
     public string Uninstall(params IEnumerable<string> names) =>
@@ -53,7 +87,7 @@ public sealed class EnvironmentCommands
 
     /// <summary>Deletes files or folders.</summary>
     public string Delete(params IEnumerable<string> paths) =>
-        (_windows ? "Remove-Item -Recurse -Force " : "rm -r ")
+        (_windows ? "Remove-Item -Recurse -Force -LiteralPath " : "rm -r ")
         + string.Join(_windows ? ", " : " ", paths.Select(Quote));
 
     /// <summary>Gives a file or folder another name.</summary>
@@ -81,6 +115,12 @@ public sealed class EnvironmentCommands
             : _windows ? [$"py -{version} -m venv {prefix}"]
             : [$"rm -f {prefix}/bin/python*", $"python{version} -m venv {prefix}"];
     }
+
+    /// <summary>Deletes lines of a text file, numbered from 1.</summary>
+    public string DeleteLines(string path, params IEnumerable<int> lines) =>
+        _windows
+            ? $"(Get-Content -LiteralPath {Quote(path)}) | Where-Object {{ $_.ReadCount -notin {string.Join(',', lines)} }} | Set-Content -LiteralPath {Quote(path)}"
+            : $"sed -i {Quote(string.Join(';', lines.Select(l => $"{l}d")))} {Quote(path)}";
 
     /// <summary>Makes a new environment of the same kind beside or over this one.</summary>
     public string Recreate(string version) =>
@@ -113,11 +153,14 @@ public sealed class EnvironmentCommands
     private string Run(string verb, IEnumerable<string> words)
     {
         var arguments = string.Join(' ', words.Select(Quote));
+        var call = _windows ? "& " : "";
         return _tool switch
         {
             Tool.Uv => $"uv pip {verb} --python {Quote(_python)} {arguments}",
-            Tool.Target => $"{Quote(_python)} -m pip {verb} --target {Quote(_installation.Prefix)} {arguments}",
-            _ => $"{(_windows ? "& " : "")}{Quote(_python)} -m pip {verb} {arguments}",
+            Tool.Target => $"{call}{Quote(_python)} -m pip {verb} --target {Quote(_site)} {arguments}",
+            Tool.User when verb.StartsWith("install", StringComparison.Ordinal) =>
+                $"{call}{Quote(_python)} -m pip {verb} --user {arguments}",
+            _ => $"{call}{Quote(_python)} -m pip {verb} {arguments}",
         };
     }
 }

@@ -56,7 +56,23 @@ public static class SnapshotEdits
             ? Replace(snapshot, present, Whole(present))
             : snapshot;
 
-    /// <summary>Without the distribution, its metadata folder and the files that only it claims.</summary>
+    /// <summary>Without some lines of a distribution's RECORD.</summary>
+    public static EnvironmentSnapshot WithoutRows(
+        EnvironmentSnapshot snapshot,
+        string location,
+        IReadOnlyCollection<int> lines
+    ) =>
+        snapshot with
+        {
+            Distributions =
+            [
+                .. snapshot.Distributions.Select(d =>
+                    d.Location == location ? d with { Files = d.Files.RemoveAll(f => lines.Contains(f.Row.Line)) } : d
+                ),
+            ],
+        };
+
+    /// <summary>Without the distribution, its metadata folder and the files that it claims; others that claim them too miss them.</summary>
     public static EnvironmentSnapshot Remove(EnvironmentSnapshot snapshot, string location)
     {
         var kept = snapshot.Distributions.RemoveAll(d => d.Location == location);
@@ -67,50 +83,51 @@ public static class SnapshotEdits
         }
 
         var gone = removed.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        var damaged = kept.Select(d => d.Files.Any(f => gone.Contains(f.Path)) ? WithMissing(d, gone) : d);
+        var shown = kept.Select(d => d.Files.Any(f => gone.Contains(f.Path)) ? WithMissing(d, gone) : d).ToList();
         var name = removed.Key;
-        var shown = damaged.ToList();
         if (!shown.Any(d => d.Key == name && !d.IsHidden) && shown.FindIndex(d => d.Key == name) is >= 0 and var next)
         {
             shown[next] = shown[next] with { IsHidden = false };
         }
 
-        return DeletePaths(snapshot with { Distributions = [.. shown] }, [location]);
+        var claimed = kept.SelectMany(d => d.Files).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        gone.ExceptWith(claimed);
+        return DeletePaths(snapshot with { Distributions = [.. shown] }, [location, .. gone]);
     }
 
-    /// <summary>Without the paths and what lies below them.</summary>
+    /// <summary>Without the paths and what lies below them, and without folders that become empty by it.</summary>
     public static EnvironmentSnapshot DeletePaths(
         EnvironmentSnapshot snapshot,
         params IReadOnlyCollection<string> paths
     )
     {
-        bool Gone(string path) => paths.Any(p => WorldPath.IsWithin(path, p));
-        var folders = snapshot.Tree.Folders.Where(f => !Gone(f.Key)).ToDictionary(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            var parent = WorldPath.Parent(path);
-            if (folders.TryGetValue(parent, out var listing))
-            {
-                folders[parent] = listing with
-                {
-                    Entries = listing.Entries.RemoveAll(e => e.Name == WorldPath.Name(path)),
-                };
-            }
-        }
-
+        var set = paths.ToHashSet(StringComparer.Ordinal);
         return snapshot with
         {
-            Tree = snapshot.Tree with
-            {
-                Folders = System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(
-                    folders,
-                    StringComparer.Ordinal
-                ),
-            },
-            Distributions = snapshot.Distributions.RemoveAll(d => Gone(d.Location)),
-            PthFiles = snapshot.PthFiles.RemoveAll(p => Gone(p.Path)),
-            Scripts = snapshot.Scripts.RemoveAll(s => Gone(s.Path)),
+            Tree = FileTreeEdits.Without(snapshot.Tree, set),
+            Distributions =
+            [
+                .. snapshot
+                    .Distributions.Where(d => !FileTreeEdits.IsGone(d.Location, set))
+                    .Select(d => Without(d, set)),
+            ],
+            Leftovers = snapshot.Leftovers.RemoveAll(d => FileTreeEdits.IsGone(d.Location, set)),
+            PthFiles = snapshot.PthFiles.RemoveAll(p => FileTreeEdits.IsGone(p.Path, set)),
+            Scripts = snapshot.Scripts.RemoveAll(s => FileTreeEdits.IsGone(s.Path, set)),
         };
+    }
+
+    private static InstalledDistribution Without(InstalledDistribution distribution, HashSet<string> deleted)
+    {
+        var entries = distribution.MetadataEntries.RemoveAll(e =>
+            deleted.Contains(WorldPath.Join(distribution.Location, e.Name))
+        );
+        return entries.Length == distribution.MetadataEntries.Length
+            ? distribution
+            : distribution with
+            {
+                MetadataEntries = entries,
+            };
     }
 
     private static EnvironmentSnapshot Replace(
@@ -149,6 +166,14 @@ public static class SnapshotEdits
                         }
                 ),
             ],
+            Metadata = distribution.Metadata is { Name.Length: > 0, Version.Length: > 0 } metadata
+                ? metadata
+                : new CoreMetadata { Name = distribution.Name, Version = distribution.VersionText },
+            MetadataFailure = FileFailure.None,
+            MetadataError = null,
+            RecordState =
+                distribution.Format == DistributionFormat.DistInfo ? RecordState.Read : RecordState.NotExpected,
+            RecordFailure = FileFailure.None,
             RecordProblems = [],
         };
 

@@ -5,6 +5,9 @@ namespace Plumb.Environments;
 /// <summary>What was learnt by reading a file whose size or hash is not what RECORD says.</summary>
 public sealed record ContentFacts
 {
+    /// <summary>Libraries and model files below this many bytes are read unasked: no real one is so small, a git-lfs pointer is.</summary>
+    public const int SmallBytes = 1024;
+
     /// <summary>The SHA-256 of the file; null when it could not be read to its end.</summary>
     public Sha256Digest? Digest { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record ContentFacts
 
     /// <summary>An ELF, PE or Mach-O file whose own headers name bytes beyond its end.</summary>
     public bool IsCutOff { get; init; }
+
+    /// <summary>The file begins as an ELF, PE or Mach-O file does, so that <see cref="IsCutOff"/> means something.</summary>
+    public bool IsNative { get; init; }
 
     /// <summary>An ELF file whose symbol table was stripped off, as distributions do.</summary>
     public bool IsStripped { get; init; }

@@ -42,6 +42,12 @@ public sealed record EnvironmentSnapshot
     /// <summary>Every distribution on the path, by site, then by name, then by location.</summary>
     public ImmutableArray<InstalledDistribution> Distributions { get; init; } = [];
 
+    /// <summary>
+    /// Metadata folders whose name begins with <c>~</c>: pip moved them aside to uninstall them and did not come to delete them.
+    /// Their rows name the paths from before.
+    /// </summary>
+    public ImmutableArray<InstalledDistribution> Leftovers { get; init; } = [];
+
     /// <summary>The names below the environment's own folders; empty unless files were observed.</summary>
     public FileTree Tree { get; init; } = FileTree.Empty;
 

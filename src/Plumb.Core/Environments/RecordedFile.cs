@@ -20,7 +20,9 @@ public enum Presence
 
 /// <summary>One row of RECORD and what lies there now.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Path">Absolute and normal, in the inspected world.</param>
+/// <param name="Path">
+/// Absolute and normal, in the inspected world; where <c>pip install --target</c> moved the file, the place that it was moved to.
+/// </param>
 /// <param name="Presence">What lies there.</param>
 /// <param name="Size">Bytes on disk, 0 unless it is a file.</param>
 public readonly record struct RecordedFile(RecordRow Row, string Path, Presence Presence, long Size)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 
 namespace Plumb.Checks.Environment;
@@ -105,7 +106,7 @@ public sealed class VariablesCheck : ICheck
                 s with
                 {
                     VariablePaths = s.VariablePaths.RemoveAll(v => v.Variable == variable),
-                    Variables = new Files.WorldVariables(s.Variables.Values.Remove(variable)),
+                    Variables = new WorldVariables(s.Variables.Values.Remove(variable)),
                 }
         );
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 using Plumb.Python;
 
@@ -154,5 +155,5 @@ public sealed class DeclaredRequirementsCheck : ICheck
         ];
     }
 
-    private static string WorldName(DeclaredRequirements declared) => Files.WorldPath.Name(declared.File);
+    private static string WorldName(DeclaredRequirements declared) => WorldPath.Name(declared.File);
 }

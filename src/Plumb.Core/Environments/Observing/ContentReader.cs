@@ -103,6 +103,7 @@ internal static class ContentReader
         return new ContentFacts
         {
             IsLfsPointer = pointer,
+            IsNative = NativeExtent.IsNative(head),
             IsCutOff = NativeExtent.EndsBefore(head, length),
             IsStripped = NativeExtent.IsStrippedElf(head),
             Beginning =

@@ -21,19 +21,17 @@ public static class EnvironmentObserver
         var withFiles = observation.HasFlag(Observation.Files);
         var tree = withFiles ? TreeScanner.Scan(world, Roots(sites, installation), cancellation) : FileTree.Empty;
         var distributions = ReadAll(world, sites, tree, observation, cancellation);
+        var leftovers = withFiles ? ReadLeftovers(world, sites, tree) : [];
         if (withFiles)
         {
             var presence = new PresenceReader(world, tree);
-            distributions = distributions
-                .AsParallel()
-                .AsOrdered()
-                .Select(d => d.Site.IsOwn ? presence.Read(d) : d)
-                .ToList();
+            distributions = WithPresence(presence, distributions);
+            leftovers = WithPresence(presence, leftovers);
         }
 
         distributions = MarkHidden(distributions);
         var contents = withFiles
-            ? DifferingContents.Read(world, distributions, observation.HasFlag(Observation.Hashes), cancellation)
+            ? DifferingContents.Read(world, distributions, tree, observation.HasFlag(Observation.Hashes), cancellation)
             : FrozenDictionary<string, ContentFacts>.Empty;
         var pthFiles = withFiles ? PthReader.Read(world, sites) : [];
         var besides = application is null || !withFiles ? null : world.List(application);
@@ -46,6 +44,7 @@ public static class EnvironmentObserver
             Observed = observation,
             Sites = sites,
             Distributions = [.. distributions],
+            Leftovers = [.. leftovers],
             Tree = tree,
             Contents = contents,
             PthFiles = pthFiles,
@@ -129,6 +128,31 @@ public static class EnvironmentObserver
         ];
     }
 
+    private static List<InstalledDistribution> WithPresence(
+        PresenceReader presence,
+        List<InstalledDistribution> distributions
+    ) => [.. distributions.AsParallel().AsOrdered().Select(d => d.Site.IsOwn ? presence.Read(d) : d)];
+
+    /// <summary>The metadata folders that pip moved aside as <c>~name</c> and never deleted.</summary>
+    private static List<InstalledDistribution> ReadLeftovers(
+        FileWorld world,
+        ImmutableArray<SiteFolder> sites,
+        FileTree tree
+    )
+    {
+        var reader = new DistributionReader(world, Observation.Files);
+        return
+        [
+            .. from site in sites
+            where site.IsOwn
+            from entry in tree.Folder(site.Path)?.Entries ?? []
+            where entry.Kind == FileKind.Directory && entry.Name.StartsWith('~')
+            let name = DistributionFolderName.TryParse(entry.Name[1..], true, out var parsed) ? parsed : default
+            where name.Format == DistributionFormat.DistInfo && name.Name is not null
+            select reader.Read(site, entry.Name, name with { Name = "~" + name.Name }),
+        ];
+    }
+
     private static IEnumerable<(string Name, bool IsFolder)> Names(FileWorld world, FileTree tree, SiteFolder site)
     {
         var listing = tree.Folder(site.Path);
@@ -151,10 +175,7 @@ public static class EnvironmentObserver
         var inUse = distributions
             .GroupBy(d => d.Key)
             .Where(g => g.Skip(1).Any())
-            .ToDictionary(
-                g => g.Key,
-                g => g.OrderBy(d => d.Site.Order).ThenBy(Damage).ThenByDescending(d => d.Version).First().Location
-            );
+            .ToDictionary(g => g.Key, g => InUse(g).Location);
         return inUse.Count == 0
             ? distributions
             : distributions.ConvertAll(d =>
@@ -162,10 +183,9 @@ public static class EnvironmentObserver
             );
     }
 
-    /// <summary>How far a distribution's files are from its RECORD: of two in one folder, the one whose files lie there is in use.</summary>
-    private static double Damage(InstalledDistribution distribution) =>
-        distribution.Metadata is null ? 2
-        : distribution.Files.IsEmpty ? 0
-        : distribution.Files.Count(f => f.Presence == Presence.Missing || f.SizeDiffers)
-            / (double)distribution.Files.Length;
+    private static InstalledDistribution InUse(IEnumerable<InstalledDistribution> sameName)
+    {
+        var first = sameName.GroupBy(d => d.Site.Order).MinBy(g => g.Key)!;
+        return RecordMatch.MostPresentFirst(first).First();
+    }
 }

@@ -5,35 +5,39 @@ namespace Plumb.Environments.Observing;
 /// <summary>How far a native file says that it reaches, by its own headers: enough to tell a file that was cut off.</summary>
 internal static class NativeExtent
 {
+    /// <summary>True when the file begins as an ELF, PE or Mach-O file does.</summary>
+    public static bool IsNative(ReadOnlySpan<byte> head) =>
+        ElfHeader.IsElf(head) || head.StartsWith("MZ"u8) || IsMachO(head) || IsFatMachO(head);
+
     /// <summary>True when the headers in <paramref name="head"/> name bytes beyond <paramref name="length"/>.</summary>
     public static bool EndsBefore(ReadOnlySpan<byte> head, long length) =>
-        head.StartsWith("\u007fELF"u8) ? ElfEndsBefore(head, length)
+        ElfHeader.IsElf(head) ? ElfEndsBefore(head, length)
         : head.StartsWith("MZ"u8) ? PeEndsBefore(head, length)
-        : IsMachO(head) && MachOEndsBefore(head, length);
+        : IsMachO(head) ? MachOEndsBefore(head, length)
+        : IsFatMachO(head) && FatMachOEndsBefore(head, length);
 
-    /// <summary>True for a 64-bit ELF file without a section of type SHT_SYMTAB among headers that lie in <paramref name="head"/>… or without any section headers.</summary>
+    /// <summary>True for an ELF file without section headers, or without a symbol table (SHT_SYMTAB) among those that lie in <paramref name="head"/>.</summary>
     public static bool IsStrippedElf(ReadOnlySpan<byte> head)
     {
-        if (!IsElf64(head) || head.Length < 64)
+        if (!ElfHeader.TryRead(head, out var elf))
         {
             return false;
         }
 
-        var sections = BinaryPrimitives.ReadUInt64LittleEndian(head[40..]);
-        var count = BinaryPrimitives.ReadUInt16LittleEndian(head[60..]);
-        if (count == 0)
+        if (elf.SectionCount == 0)
         {
             return true;
         }
 
-        if (sections + (ulong)count * 64 > (ulong)head.Length)
+        if (elf.SectionsEnd > (ulong)head.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < elf.SectionCount; i++)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(head[((int)sections + (i * 64) + 4)..]) == 2)
+            const uint symbolTable = 2;
+            if (elf.SectionType(head, i) == symbolTable)
             {
                 return false;
             }
@@ -42,47 +46,17 @@ internal static class NativeExtent
         return true;
     }
 
-    private static bool IsElf64(ReadOnlySpan<byte> head) => head.StartsWith("\u007fELF\u0002\u0001"u8);
-
     private static bool ElfEndsBefore(ReadOnlySpan<byte> head, long length)
     {
-        if (!IsElf64(head))
+        if (!ElfHeader.TryRead(head, out var elf))
         {
-            return false;
+            return length < ElfHeader.Smallest;
         }
 
-        if (head.Length < 64)
+        var end = elf.SectionCount == 0 ? 0 : elf.SectionsEnd;
+        for (var i = 0; i < elf.ProgramCount && elf.TryReadLoad(head, i, out var loadEnd); i++)
         {
-            return length < 64;
-        }
-
-        var end = 0UL;
-        var programs = BinaryPrimitives.ReadUInt64LittleEndian(head[32..]);
-        var entrySize = BinaryPrimitives.ReadUInt16LittleEndian(head[54..]);
-        var count = BinaryPrimitives.ReadUInt16LittleEndian(head[56..]);
-        for (var i = 0; i < count && entrySize >= 56; i++)
-        {
-            var at = programs + ((ulong)i * entrySize);
-            if (at + 56 > (ulong)head.Length)
-            {
-                break;
-            }
-
-            var header = head[(int)at..];
-            var kind = BinaryPrimitives.ReadUInt32LittleEndian(header);
-            var offset = BinaryPrimitives.ReadUInt64LittleEndian(header[8..]);
-            var size = BinaryPrimitives.ReadUInt64LittleEndian(header[32..]);
-            if (kind == 1 && offset <= long.MaxValue && size <= long.MaxValue)
-            {
-                end = Math.Max(end, offset + size);
-            }
-        }
-
-        var sections = BinaryPrimitives.ReadUInt64LittleEndian(head[40..]);
-        var sectionCount = BinaryPrimitives.ReadUInt16LittleEndian(head[60..]);
-        if (sections <= long.MaxValue)
-        {
-            end = Math.Max(end, sections + ((ulong)sectionCount * 64));
+            end = Math.Max(end, loadEnd);
         }
 
         return end > (ulong)length;
@@ -96,9 +70,9 @@ internal static class NativeExtent
         }
 
         var pe = BinaryPrimitives.ReadUInt32LittleEndian(head[60..]);
-        if (pe + 24 > (ulong)head.Length || !head[(int)pe..].StartsWith("PE\0\0"u8))
+        if (pe + 24UL > (ulong)head.Length || !head[(int)pe..].StartsWith("PE\0\0"u8))
         {
-            return pe + 24 > (ulong)length;
+            return pe + 24UL > (ulong)length;
         }
 
         var count = BinaryPrimitives.ReadUInt16LittleEndian(head[((int)pe + 6)..]);
@@ -108,7 +82,7 @@ internal static class NativeExtent
             var at = (long)pe + 24 + optional + (i * 40L);
             if (at + 40 > head.Length)
             {
-                break;
+                return at + 40 > length;
             }
 
             var size = BinaryPrimitives.ReadUInt32LittleEndian(head[((int)at + 16)..]);
@@ -125,6 +99,34 @@ internal static class NativeExtent
     private static bool IsMachO(ReadOnlySpan<byte> head) =>
         head.Length >= 32 && BinaryPrimitives.ReadUInt32LittleEndian(head) == 0xFEEDFACF;
 
+    /// <summary>Java class files begin with the same four bytes; their next word is a version above 40.</summary>
+    private static bool IsFatMachO(ReadOnlySpan<byte> head) =>
+        head.Length >= 8
+        && BinaryPrimitives.ReadUInt32BigEndian(head) == 0xCAFEBABE
+        && BinaryPrimitives.ReadUInt32BigEndian(head[4..]) is > 0 and < 20;
+
+    private static bool FatMachOEndsBefore(ReadOnlySpan<byte> head, long length)
+    {
+        var count = (int)BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
+        for (var i = 0; i < count; i++)
+        {
+            var at = 8 + (i * 20);
+            if (at + 20 > head.Length)
+            {
+                return at + 20 > length;
+            }
+
+            var offset = BinaryPrimitives.ReadUInt32BigEndian(head[(at + 8)..]);
+            var size = BinaryPrimitives.ReadUInt32BigEndian(head[(at + 12)..]);
+            if ((long)offset + size > length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool MachOEndsBefore(ReadOnlySpan<byte> head, long length)
     {
         var commands = BinaryPrimitives.ReadUInt32LittleEndian(head[16..]);
@@ -139,8 +141,8 @@ internal static class NativeExtent
                 break;
             }
 
-            // LC_SEGMENT_64
-            if (kind == 0x19)
+            const uint segment64 = 0x19;
+            if (kind == segment64)
             {
                 var offset = BinaryPrimitives.ReadUInt64LittleEndian(command[40..]);
                 var bytes = BinaryPrimitives.ReadUInt64LittleEndian(command[48..]);

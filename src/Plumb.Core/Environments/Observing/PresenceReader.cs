@@ -22,8 +22,9 @@ internal sealed class PresenceReader(FileWorld world, FileTree tree)
         var files = ImmutableArray.CreateBuilder<RecordedFile>(distribution.Files.Length);
         var folders = tree.Folders.GetAlternateLookup<ReadOnlySpan<char>>();
         DirectoryListing? listing = null;
-        foreach (var file in distribution.Files)
+        foreach (var row in distribution.Files)
         {
+            var file = row;
             var slash = file.Path.LastIndexOf('/');
             var folder = file.Path.AsSpan(0, Math.Max(slash, 0));
             var name = file.Path.AsSpan(slash + 1);
@@ -41,7 +42,8 @@ internal sealed class PresenceReader(FileWorld world, FileTree tree)
                 }
             }
 
-            files.Add(Observe(file, listing, name));
+            file = Observe(file, listing, name);
+            files.Add(file.Presence == Presence.Missing ? ObserveInTarget(distribution.Site, file) : file);
         }
 
         return distribution with
@@ -72,6 +74,37 @@ internal sealed class PresenceReader(FileWorld world, FileTree tree)
             {
                 Presence = Presence.NotAFile,
             };
+    }
+
+    /// <summary>
+    /// <c>pip install --target</c> installs under another layout and then moves everything into one folder, so that rows which go up
+    /// and down again (<c>../../bin/x</c>) mean <c>bin/x</c> of that folder.
+    /// </summary>
+    private RecordedFile ObserveInTarget(SiteFolder site, RecordedFile file)
+    {
+        var relative = file.Row.Path.AsSpan();
+        if (!relative.StartsWith("../"))
+        {
+            return file;
+        }
+
+        while (relative.StartsWith("../"))
+        {
+            relative = relative[3..];
+        }
+
+        var path = WorldPath.Join(site.Path, relative.ToString());
+        return
+            tree.Folder(WorldPath.Parent(path)) is { } folder
+            && folder.TryFind(WorldPath.Name(path), out var entry)
+            && entry.Kind == FileKind.File
+            ? file with
+            {
+                Path = path,
+                Presence = Presence.File,
+                Size = entry.Size,
+            }
+            : file;
     }
 
     private DirectoryListing Outside(string folder)

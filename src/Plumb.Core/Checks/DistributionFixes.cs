@@ -1,0 +1,47 @@
+using Plumb.Environments;
+
+namespace Plumb.Checks;
+
+/// <summary>Fixes that several checks offer for one distribution.</summary>
+internal static class DistributionFixes
+{
+    /// <summary>What to ask an installer for to get the same distribution again; null when that cannot be said without guessing or showing a secret.</summary>
+    public static string? Pinned(InstalledDistribution distribution)
+    {
+        if (distribution.DirectUrl is { } direct)
+        {
+            // A URL may carry credentials, and a folder may have changed since: only a plain folder is named again.
+            return direct.Editable ? null : direct.LocalPath;
+        }
+
+        return distribution.Version is not null && !distribution.Key.IsEmpty
+            ? $"{distribution.Name}=={distribution.VersionText}"
+            : null;
+    }
+
+    /// <summary>Installs the same version again: uninstalls by RECORD, then writes every file.</summary>
+    public static ProposedFix? Reinstall(CheckContext context, InstalledDistribution distribution) =>
+        Pinned(distribution) is not { } pinned
+            ? null
+            : new ProposedFix(
+                $"install {distribution.Label} again",
+                [context.Commands.For(distribution.Site).Reinstall(pinned)],
+                1,
+                s => SnapshotEdits.Reinstall(s, distribution.Location)
+            );
+
+    /// <summary>Installs the same version over what lies there, where METADATA or RECORD cannot tell an uninstaller what to remove.</summary>
+    public static ProposedFix? InstallOver(CheckContext context, InstalledDistribution distribution) =>
+        Pinned(distribution) is not { } pinned
+            ? null
+            : new ProposedFix(
+                $"install {distribution.Label} over it",
+                [context.Commands.For(distribution.Site).InstallOver(pinned)],
+                1,
+                s => SnapshotEdits.Reinstall(s, distribution.Location)
+            );
+
+    /// <summary>Deletes files or folders that belong to nobody.</summary>
+    public static ProposedFix Delete(CheckContext context, string title, params IReadOnlyList<string> paths) =>
+        new(title, [context.Commands.Delete(paths)], paths.Count, s => SnapshotEdits.DeletePaths(s, paths));
+}

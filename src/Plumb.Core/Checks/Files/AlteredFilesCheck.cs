@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Findings;
+
+namespace Plumb.Checks.Files;
+
+/// <summary>Files that were changed after installation and that nothing explains.</summary>
+public sealed class AlteredFilesCheck : ICheck
+{
+    /// <inheritdoc />
+    public ImmutableArray<Rule> Rules => [FileRules.Altered];
+
+    /// <inheritdoc />
+    public Observation Needs => Observation.Files;
+
+    /// <inheritdoc />
+    public IEnumerable<Judgement> Run(CheckContext context)
+    {
+        foreach (var (distribution, files) in context.Deviations.All)
+        {
+            var altered = files.Where(f => f.Kind == FileDeviationKind.Altered).ToList();
+            if (altered.Count > 0 && !distribution.Site.IsDistributionManaged)
+            {
+                yield return new Judgement(
+                    Judge(distribution, altered),
+                    DeviationFindings.Fixes(context, distribution, altered)
+                );
+            }
+        }
+    }
+
+    private static Finding Judge(InstalledDistribution distribution, List<FileDeviation> altered)
+    {
+        var code = altered.Where(f => f.Role is FileRole.Code or FileRole.Library).ToList();
+        var certificates = altered.All(f => f.Role == FileRole.Certificates);
+        var what =
+            altered.Count == 1
+                ? $"{altered[0].File.Row.Path} was changed"
+                : $"{Prose.Count(altered.Count, "file")} were changed, {DeviationFindings.Names(altered, 2)}";
+        return DeviationFindings.Of(
+            FileRules.Altered,
+            code.Count > 0 ? Severity.Warning : Severity.Info,
+            distribution,
+            altered,
+            $"{distribution.Label}: {what} after it was installed.",
+            certificates ? "Companies add their own certificates like this. An upgrade replaces the file."
+                : code.Count > 0
+                    ? "It does not run as published. If somebody patched it on purpose, the patch is lost with the next upgrade."
+                : "No code is among them."
+        );
+    }
+}

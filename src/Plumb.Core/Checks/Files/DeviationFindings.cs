@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Plumb.Environments;
+using Plumb.Findings;
+using Plumb.Text;
+
+namespace Plumb.Checks.Files;
+
+/// <summary>Makes one finding of several files of one distribution.</summary>
+internal static class DeviationFindings
+{
+    private const int MostShown = 5;
+
+    /// <summary>A finding that lists the files as evidence and belongs to the distribution's block.</summary>
+    public static Finding Of(
+        Rule rule,
+        Severity severity,
+        InstalledDistribution distribution,
+        IReadOnlyList<FileDeviation> files,
+        string title,
+        string message
+    ) =>
+        new()
+        {
+            Rule = rule,
+            Severity = severity,
+            Title = title,
+            Message = message,
+            Subject = new Subject(SubjectKind.Distribution, distribution.Name, distribution.VersionText),
+            Location = new Location(files[0].File.Path),
+            Evidence =
+            [
+                .. files.OrderBy(f => f.Role).Take(MostShown).Select(f => new Evidence(Describe(f), f.File.Path)),
+            ],
+            Cause = Causes.Installation(distribution),
+        };
+
+    /// <summary>"a.py, b.so and 7 more": the most important first.</summary>
+    public static string Names(IEnumerable<FileDeviation> files, int most = 3) =>
+        Prose.List(files.OrderBy(f => f.Role).Select(f => f.File.Row.Path), most);
+
+    /// <summary>The fix for files that are not as they were installed: the same version again, past a cache that shares the bytes.</summary>
+    public static ImmutableArray<ProposedFix> Fixes(
+        CheckContext context,
+        InstalledDistribution distribution,
+        IEnumerable<FileDeviation> files
+    )
+    {
+        if (DistributionFixes.Reinstall(context, distribution) is not { } again)
+        {
+            return [];
+        }
+
+        var sharesCache = files.Any(f => f.Facts is { HardLinks: > 1 });
+        return sharesCache && context.Commands.For(distribution.Site).CleanCache(distribution.Name) is { } clean
+            ?
+            [
+                again with
+                {
+                    Title = $"empty the cache of {distribution.Name}, then {again.Title}",
+                    Commands = [clean, .. again.Commands],
+                },
+            ]
+            : [again];
+    }
+
+    private static string Describe(FileDeviation deviation)
+    {
+        var (file, kind) = (deviation.File, deviation.Kind);
+        var sizes =
+            file.Row.Size < 0 ? string.Create(CultureInfo.InvariantCulture, $"{file.Size:N0} bytes")
+            : file.SizeDiffers
+                ? string.Create(CultureInfo.InvariantCulture, $"{file.Size:N0} bytes, RECORD says {file.Row.Size:N0}")
+            : "the hash is not the one in RECORD";
+        return file.Row.Path
+            + ": "
+            + kind switch
+            {
+                FileDeviationKind.Missing => "missing",
+                FileDeviationKind.NotAFile => "a folder or device lies in its place",
+                FileDeviationKind.AllZero => "only zero bytes, " + sizes,
+                FileDeviationKind.CutOff => "ends before its own headers say; " + sizes,
+                FileDeviationKind.LfsPointer => "a git-lfs pointer; " + sizes,
+                FileDeviationKind.LineEndings => "other line ends; " + sizes,
+                FileDeviationKind.Stripped => "whole, without its symbol table; " + sizes,
+                _ => sizes,
+            };
+    }
+}

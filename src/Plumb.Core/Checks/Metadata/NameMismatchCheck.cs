@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Environments.Observing;
+using Plumb.Files;
+using Plumb.Findings;
+using Plumb.Python;
+using Plumb.Text;
+
+namespace Plumb.Checks.Metadata;
+
+/// <summary>Metadata folders whose name says another project or version than the METADATA in them; versions that are none.</summary>
+public sealed class NameMismatchCheck : ICheck
+{
+    /// <inheritdoc />
+    public ImmutableArray<Rule> Rules => [MetadataRules.NameMismatch];
+
+    /// <inheritdoc />
+    public Observation Needs => Observation.Metadata;
+
+    /// <inheritdoc />
+    public IEnumerable<Judgement> Run(CheckContext context)
+    {
+        foreach (var distribution in context.Snapshot.Distributions)
+        {
+            if (distribution.Metadata is { Name.Length: > 0, Version.Length: > 0 } && Trouble(distribution) is { } told)
+            {
+                yield return Judge(context, distribution, told.Title, told.Message);
+            }
+        }
+    }
+
+    private static (string Title, string Message)? Trouble(InstalledDistribution distribution)
+    {
+        var entry = WorldPath.Name(distribution.Location);
+        if (distribution.Version is null)
+        {
+            return (
+                $"{distribution.Name}'s version \"{distribution.VersionText}\" is not a valid version.",
+                "Installers from 2024 on skip such a distribution: they neither count it nor remove it."
+            );
+        }
+
+        if (
+            distribution.Format != DistributionFormat.DistInfo
+            || !DistributionFolderName.TryParse(entry, isFolder: true, out var folder)
+        )
+        {
+            return null;
+        }
+
+        if (PackageName.Normalize(folder.Name) != PackageName.Normalize(distribution.Name))
+        {
+            return (
+                $"{entry} holds the metadata of {distribution.Name}.",
+                $"Tools that look by folder find {folder.Name}, tools that read METADATA find {distribution.Name}."
+            );
+        }
+
+        var sameVersion =
+            PythonVersion.TryParse(folder.Version, out var version) && version.Equals(distribution.Version.Value);
+        return sameVersion
+            ? null
+            : (
+                $"{entry} holds the metadata of version {distribution.VersionText}.",
+                "Tools that look at the folder's name and tools that read METADATA disagree on the installed version."
+            );
+    }
+
+    private static Judgement Judge(
+        CheckContext context,
+        InstalledDistribution distribution,
+        string title,
+        string message
+    )
+    {
+        var finding = new Finding
+        {
+            Rule = MetadataRules.NameMismatch,
+            Severity = distribution.Site.IsDistributionManaged ? Severity.Info : Severity.Warning,
+            Title = title,
+            Message = message,
+            Subject = new Subject(SubjectKind.Distribution, distribution.Name, distribution.VersionText),
+            Location = new Location(distribution.MetadataPath),
+            Evidence =
+            [
+                new Evidence(
+                    $"Name: {distribution.Metadata!.Name}, Version: {distribution.Metadata.Version}",
+                    distribution.MetadataPath
+                ),
+            ],
+            Cause = Causes.Installation(distribution),
+        };
+        return finding;
+    }
+}
