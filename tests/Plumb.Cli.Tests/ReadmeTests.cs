@@ -18,7 +18,7 @@ public sealed partial class ReadmeTests
     public async Task The_examples_of_the_readme_print_what_it_says()
     {
         var path = Path.Combine(Root, "README.md");
-        var text = await File.ReadAllTextAsync(path);
+        var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         var blocks = Block().Matches(text);
         Assert.NotEmpty(blocks);
         var renewed = text;
@@ -30,7 +30,7 @@ public sealed partial class ReadmeTests
 
         if (Environment.GetEnvironmentVariable("PLUMB_UPDATE_README") == "1")
         {
-            await File.WriteAllTextAsync(path, renewed);
+            await File.WriteAllTextAsync(path, renewed, TestContext.Current.CancellationToken);
             return;
         }
 
