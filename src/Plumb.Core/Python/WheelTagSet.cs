@@ -8,7 +8,7 @@ namespace Plumb.Python;
 public static class WheelTagSet
 {
     /// <summary>The most tags that one set may stand for when the caller names no limit; real wheels stay under 100.</summary>
-    public const int DefaultLimit = 10_000;
+    public const int DefaultLimit = 1_000;
 
     /// <summary>
     /// Reads a set into its tags, each once, in the order in which the parts are written.

@@ -1,4 +1,5 @@
 using CsCheck;
+using Plumb.Core.Tests.Corpus;
 using Plumb.Python;
 using Xunit;
 
@@ -116,4 +117,26 @@ public sealed class SupportedTagsTests
         Assert.InRange(supported.BestRank(stable), 0, supported.BestRank(pure) - 1);
         Assert.Equal(-1, supported.BestRank(foreign));
     }
+
+    [Fact]
+    public void Damaged_file_names_are_taken_or_refused_and_what_is_taken_is_bounded() =>
+        Mutation
+            .Of(
+                "some_Package-1.0rc1+local.2-1abc-py2.py3-none-manylinux_2_17_x86_64.any.whl"u8.ToArray(),
+                "some-Package-1.0.tar.gz"u8.ToArray(),
+                System.Text.Encoding.ASCII.GetBytes(
+                    "a-1-" + string.Join('.', Enumerable.Repeat("p", 900)) + "-none-any.whl"
+                )
+            )
+            .Sample(
+                bytes =>
+                {
+                    var text = System.Text.Encoding.Latin1.GetString(bytes);
+                    var isWheel = WheelFileName.TryParse(text, out var wheel, out var wheelError);
+                    var isSource = SdistFileName.TryParse(text, out _, out var sourceError);
+                    Assert.Equal((isWheel, isSource), (wheelError is null, sourceError is null));
+                    Assert.InRange(wheel?.Tags.Length ?? 1, 1, WheelTagSet.DefaultLimit);
+                },
+                iter: 10_000
+            );
 }

@@ -61,21 +61,18 @@ internal sealed class GroupLockSelector
             return outcome;
         }
 
-        foreach (var group in package.Groups)
+        // Without markers of their own all groups have one answer.
+        var member = package.Groups.Where(groups.Contains);
+        foreach (var group in package.GroupMarkers.IsEmpty ? member.Take(1) : member)
         {
-            if (groups.Contains(group))
-            {
-                var marker = package.GroupMarkers.IsEmpty
-                    ? package.Marker
-                    : package.GroupMarkers.GetValueOrDefault(group);
-                var one = _markers.Evaluate(marker, extras);
-                // A marker that names extras says by itself when an optional package is wanted.
-                one =
-                    package.IsOptional && marker is not { MentionsExtra: true } && !wanted.Contains(package.Name)
-                        ? MarkerOutcome.False
-                        : one;
-                outcome = outcome == MarkerOutcome.True || one == MarkerOutcome.False ? outcome : one;
-            }
+            var marker = package.GroupMarkers.IsEmpty ? package.Marker : package.GroupMarkers.GetValueOrDefault(group);
+            var one = _markers.Evaluate(marker, extras);
+            // A marker that names extras says by itself when an optional package is wanted.
+            one =
+                package.IsOptional && marker is not { MentionsExtra: true } && !wanted.Contains(package.Name)
+                    ? MarkerOutcome.False
+                    : one;
+            outcome = outcome == MarkerOutcome.True || one == MarkerOutcome.False ? outcome : one;
         }
 
         return outcome;

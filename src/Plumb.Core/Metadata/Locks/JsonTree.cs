@@ -50,9 +50,14 @@ internal ref struct JsonTree
         {
             root = tree.ReadRoot();
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            error = new FormatError($"The file is not JSON: {Reason(e)}", tree.Offset(tree._reader.TokenStartIndex));
+            // The library's own sentences are not in the native program.
+            var message =
+                tree._values > options.MaxValues
+                    ? FormattableString.Invariant($"The file has more than {options.MaxValues} values")
+                    : "The file is not JSON from here on";
+            error = new FormatError(message, tree.Offset(tree._reader.TokenStartIndex));
             return false;
         }
 
@@ -74,7 +79,7 @@ internal ref struct JsonTree
     {
         if (++_values > _options.MaxValues)
         {
-            throw new JsonException("There are too many values");
+            throw new JsonException();
         }
 
         var offset = Offset(_reader.TokenStartIndex);
@@ -159,12 +164,5 @@ internal ref struct JsonTree
         }
 
         return _countedUnits;
-    }
-
-    // The library's sentence ends with its own account of the place.
-    private static string Reason(JsonException e)
-    {
-        var place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (place < 0 ? e.Message : e.Message[..place]).TrimEnd('.');
     }
 }

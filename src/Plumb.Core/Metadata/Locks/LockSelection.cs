@@ -28,6 +28,9 @@ public enum LockSelectionProblemKind
 
     /// <summary>An extra, group or project was asked for that the lock does not have.</summary>
     UnknownName,
+
+    /// <summary>The lock is larger than any that a tool writes, and was not looked at to its end.</summary>
+    TooLarge,
 }
 
 /// <summary>One reason why a lock cannot be installed as it is asked to be.</summary>

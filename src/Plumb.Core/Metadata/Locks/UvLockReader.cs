@@ -26,11 +26,13 @@ internal sealed class UvLockReader(TomlDocument document)
 
         var all = packages.ToImmutable();
         var members = Members(root, all);
-        var home = all.Where(package => members.Contains(package.Name) && IsHome(package))
+        var isMember = members.ToHashSet();
+        var home = all.Where(package => isMember.Contains(package.Name) && IsHome(package))
             .Select(package => package.Name)
             .ToList();
         ImmutableArray<PackageName> roots = home.Count > 0 ? [.. home.Take(1)] : members;
-        var projects = all.Where(package => members.Contains(package.Name)).ToList();
+        var isRoot = roots.ToHashSet();
+        var projects = all.Where(package => isMember.Contains(package.Name)).ToList();
         var manifest = root.Table("manifest") ?? TomlTable.Empty;
         var workspace = UvPackageReader.Dependencies(_entries, manifest, "dependency-groups");
         return new LockFile
@@ -50,7 +52,7 @@ internal sealed class UvLockReader(TomlDocument document)
             Extras = Sorted(projects.SelectMany(p => p.Dependencies.Select(d => d.UnderExtra))),
             Groups = Sorted(projects.SelectMany(p => p.Dependencies).Concat(workspace).Select(d => d.UnderGroup)),
             DefaultGroups = workspace.IsEmpty
-                ? Sorted(projects.Where(p => roots.Contains(p.Name)).SelectMany(p => p.DefaultGroups))
+                ? Sorted(projects.Where(p => isRoot.Contains(p.Name)).SelectMany(p => p.DefaultGroups))
                 : UvPackageReader.DefaultGroups(manifest, manifest.Table("dependency-groups")),
             Conflicts = Conflicts(root),
             Problems = _entries.Problems,

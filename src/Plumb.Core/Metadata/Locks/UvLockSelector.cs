@@ -6,6 +6,10 @@ namespace Plumb.Metadata.Locks;
 /// <summary>Walks from the projects of a <c>uv.lock</c> over the dependencies that count.</summary>
 internal sealed class UvLockSelector
 {
+    // Real locks take two or three walks of some thousand steps.
+    private const int MaxWalks = 50;
+    private const int MaxSteps = 2_000_000;
+
     private readonly LockFile _file;
     private readonly LockTarget _target;
     private readonly LockMarkers _markers;
@@ -15,6 +19,7 @@ internal sealed class UvLockSelector
     private readonly Dictionary<LockedPackage, HashSet<string>> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<(LockedPackage Package, string? Extra)> _open = [];
     private bool _isFinal;
+    private int _steps;
 
     public UvLockSelector(LockFile file, LockTarget target)
     {
@@ -31,7 +36,7 @@ internal sealed class UvLockSelector
 
         // Which extras are in use decides which dependencies count, and those can bring further extras into use.
         var known = -1;
-        while (known != _activity.Count)
+        for (var walks = 0; walks < MaxWalks && known != _activity.Count; walks++)
         {
             known = _activity.Count;
             Walk(roots);
@@ -42,6 +47,11 @@ internal sealed class UvLockSelector
         foreach (var conflict in _activity.Broken(_file.Conflicts))
         {
             _selection.Fail(LockSelectionProblemKind.Conflict, conflict);
+        }
+
+        if (_steps > MaxSteps)
+        {
+            _selection.Fail(LockSelectionProblemKind.TooLarge, "The lock has too many dependencies to be followed");
         }
 
         return _selection.Build();
@@ -90,7 +100,7 @@ internal sealed class UvLockSelector
         }
 
         // The groups of a workspace without a project belong to the whole of it.
-        var isWhole = _target.Projects.IsEmpty || _file.Members.All(_target.Projects.Contains);
+        var isWhole = _target.Projects.IsEmpty || !_file.Members.Except(_target.Projects).Any();
         var groups = _target.GroupsOf(_file.Groups, _file.DefaultGroups);
         foreach (var dependency in _file.WorkspaceDependencies)
         {
@@ -169,7 +179,7 @@ internal sealed class UvLockSelector
 
     private void Follow(LockedDependency dependency)
     {
-        var outcome = _markers.Evaluate(dependency.Marker, _activity.Names);
+        var outcome = ++_steps > MaxSteps ? MarkerOutcome.False : _markers.Evaluate(dependency.Marker, _activity.Names);
         if (outcome == MarkerOutcome.False)
         {
             return;
@@ -203,6 +213,11 @@ internal sealed class UvLockSelector
         LockedPackage? found = null;
         foreach (var package in _byName[dependency.Name])
         {
+            if (++_steps > MaxSteps)
+            {
+                break;
+            }
+
             var fits =
                 (dependency.Version is null || dependency.Version == package.VersionText)
                 && (dependency.Source is null || dependency.Source == package.Source);

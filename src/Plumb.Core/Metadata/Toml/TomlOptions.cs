@@ -13,5 +13,5 @@ public sealed record TomlOptions
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>The most values in one document.</summary>
-    public int MaxValues { get; init; } = 4_000_000;
+    public int MaxValues { get; init; } = 1_000_000;
 }

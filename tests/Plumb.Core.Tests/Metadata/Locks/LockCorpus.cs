@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumb.Core.Tests.Corpus;
+using Plumb.Core.Tests.Python;
 using Plumb.Metadata.Locks;
 using Plumb.Python;
 using Xunit;
@@ -13,6 +14,7 @@ internal static class LockCorpus
     [
         .. CorpusFile.Rows("formats/locks.jsonl.gz", "cases/formats/locks.jsonl"),
         .. CorpusFile.ReadLines(CorpusFile.PathOf("formats/uv_locks.jsonl.gz")),
+        .. CorpusFile.ReadLines(CorpusFile.PathOf("formats/pylock_selections.jsonl.gz")),
     ];
 
     /// <summary>The rows that have a member; fails when there is none, so that no test passes on nothing.</summary>
@@ -65,6 +67,23 @@ internal static class LockCorpus
         {
             Tags = SupportedTags.For(machine, version.Major, version.Minor, InterpreterAbi.CPython),
         };
+    }
+
+    /// <summary>Adds the extras and groups that a selection was made with; groups that are not given are the default ones.</summary>
+    public static LockTarget WithChoice(this LockTarget target, JsonElement truth)
+    {
+        if (truth.TryGetProperty("extras", out var extras))
+        {
+            target = target with { Extras = [.. extras.ToStrings()] };
+        }
+
+        return truth.TryGetProperty("groups", out var groups) && groups.ValueKind == JsonValueKind.Array
+            ? target with
+            {
+                Groups = [.. groups.ToStrings()],
+                WithoutDefaultGroups = true,
+            }
+            : target;
     }
 
     /// <summary>Adds the choice that the options of <c>uv export</c> make.</summary>

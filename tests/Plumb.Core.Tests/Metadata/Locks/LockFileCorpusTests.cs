@@ -23,7 +23,9 @@ public sealed class LockFileCorpusTests
                     row.GetProperty("selections"),
                     truth =>
                     {
-                        var selection = file.Select(LockCorpus.Target(truth.Text("platform"), truth.Text("python")));
+                        var selection = file.Select(
+                            LockCorpus.Target(truth.Text("platform"), truth.Text("python")).WithChoice(truth)
+                        );
                         if (truth.TryGetProperty("selected", out var selected))
                         {
                             var expected = selected
@@ -39,6 +41,7 @@ public sealed class LockFileCorpusTests
                         var problem = selection.Problems.FirstOrDefault();
                         var named =
                             problem?.Package is null
+                            || problem.Kind == LockSelectionProblemKind.Marker
                             || error.Contains($"'{problem.Package.Name}'", StringComparison.Ordinal);
                         return problem?.Kind == KindOf(error) && named ? null : problem?.ToString() ?? "no problem";
                     }
@@ -184,6 +187,7 @@ public sealed class LockFileCorpusTests
 
     private static LockSelectionProblemKind KindOf(string error) =>
         error.Contains("No wheel found", StringComparison.Ordinal) ? LockSelectionProblemKind.NoFile
+        : error.StartsWith("Undefined", StringComparison.Ordinal) ? LockSelectionProblemKind.Marker
         : error.Contains("Multiple packages", StringComparison.Ordinal) ? LockSelectionProblemKind.Ambiguous
         : error.Contains("any of the environments", StringComparison.Ordinal)
             ? LockSelectionProblemKind.EnvironmentNotSupported

@@ -250,6 +250,19 @@ public sealed class LockFileTests
         Assert.Equal(LockSelectionProblemKind.MissingPackage, Assert.Single(selection.Problems).Kind);
     }
 
+    [Fact]
+    public void A_lock_that_multiplies_its_dependencies_is_left_off()
+    {
+        var packages = string.Concat(Enumerable.Repeat("[[package]]\nname = \"a\"\nversion = \"1\"\n", 2_000));
+        var needs = string.Join(", ", Enumerable.Repeat("{name = \"a\", version = \"2\"}", 2_000));
+        var file = Read(
+            LockFormat.Uv,
+            $"[[package]]\nname = \"app\"\nsource = {{virtual = \".\"}}\ndependencies = [{needs}]\n{packages}"
+        );
+        var selection = file.Select(LockCorpus.Target("linux", "3.12"));
+        Assert.Contains(selection.Problems, p => p.Kind == LockSelectionProblemKind.TooLarge);
+    }
+
     [Theory]
     [InlineData("uv.lock", LockFormat.Uv)]
     [InlineData("poetry.lock", LockFormat.Poetry)]
