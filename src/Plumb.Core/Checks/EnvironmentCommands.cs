@@ -1,4 +1,5 @@
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Python;
 
 namespace Plumb.Checks;
@@ -99,6 +100,19 @@ public sealed class EnvironmentCommands
 
     /// <summary>Takes a variable away from what is started from the same shell.</summary>
     public string Unset(string variable) => _windows ? $"Remove-Item Env:{variable}" : $"unset {variable}";
+
+    /// <summary>Writes pyvenv.cfg and the activation scripts anew with the interpreter that the environment has, and leaves what is installed.</summary>
+    public string RewriteActivation(string version)
+    {
+        var home = _installation.VenvConfiguration.GetValueOrDefault("home");
+        var python =
+            home is null ? "python" + version
+            : _windows ? home + "\\python.exe"
+            : WorldPath.Join(home, "python" + version);
+        return _installation.Kind == EnvironmentKind.Uv
+            ? $"uv venv --allow-existing --python {Quote(python)} {Quote(_installation.Prefix)}"
+            : $"{(_windows ? "& " : "")}{Quote(python)} -m venv --without-pip {Quote(_installation.Prefix)}";
+    }
 
     /// <summary>Makes a new environment with this interpreter.</summary>
     public string NewEnvironment(string folder) => $"{(_windows ? "& " : "")}{Quote(_python)} -m venv {Quote(folder)}";

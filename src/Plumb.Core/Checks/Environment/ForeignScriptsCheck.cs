@@ -25,7 +25,7 @@ public sealed class ForeignScriptsCheck : ICheck
             ? MovedEnvironmentCheck.ScriptsOf(snapshot, old).ToHashSet()
             : [];
         var wrong = snapshot
-            .Scripts.Where(s => !moved.Contains(s) && IsWrong(snapshot.Installation, s))
+            .Scripts.Where(s => !moved.Contains(s) && IsWrong(context, s))
             .GroupBy(s => s.Interpreter, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal);
         foreach (var group in wrong)
@@ -34,9 +34,11 @@ public sealed class ForeignScriptsCheck : ICheck
         }
     }
 
-    // A script of a shared folder (/usr/local/bin) may serve any Python; only one that cannot start is wrong there.
-    private static bool IsWrong(PythonInstallation installation, ObservedScript script) =>
-        !script.InterpreterExists || (installation.Kind.StandsAlone() && !script.IsOwn);
+    // A script of a shared folder (/usr/local/bin) may serve any Python; wrong there is only one that belongs here and cannot start.
+    private static bool IsWrong(CheckContext context, ObservedScript script) =>
+        context.Snapshot.Installation.Kind.StandsAlone()
+            ? !script.InterpreterExists || !script.IsOwn
+            : !script.InterpreterExists && (script.IsOwn || context.Ownership.IsOwned(script.Path));
 
     private static Judgement Judge(CheckContext context, string interpreter, ImmutableArray<ObservedScript> scripts)
     {

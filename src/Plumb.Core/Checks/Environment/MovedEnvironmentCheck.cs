@@ -132,7 +132,7 @@ public sealed class MovedEnvironmentCheck : ICheck
             .DistinctBy(d => d.Location, StringComparer.Ordinal)
             .OrderBy(d => d.Key.Normalized, StringComparer.Ordinal)
             .ToList();
-        var commands = context.Commands.Renew(version).ToList();
+        var commands = new List<string> { context.Commands.RewriteActivation(version) };
         if (owners.Count > 0)
         {
             commands.Add(context.Commands.Reinstall(owners.Select(ScriptRepair.Exactly)));

@@ -77,7 +77,7 @@ public sealed class PthFilesCheck : ICheck
                 finding,
                 [
                     new ProposedFix(
-                        "read it, and delete it when you do not know what it is for",
+                        "delete it, once you have read it and know that nothing needs it",
                         [context.Commands.Delete(pth.Path)],
                         1,
                         s => SnapshotEdits.DeletePaths(s, pth.Path)

@@ -49,9 +49,19 @@ public sealed class ForeignScriptsCheckTests
         world
             .File("/usr/bin/python3", "ELF")
             .File(Bin + "/system-tool", "#!/usr/bin/python3\n")
+            .File(Bin + "/python2.7-gdb.py", "#!/usr/bin/python\n")
             .File(Bin + "/any", "#!/usr/bin/env python3\n");
 
         Assert.Empty(world.Check("PLB17"));
+    }
+
+    [Fact]
+    public void A_distributions_script_that_cannot_start_is_wrong_in_a_shared_folder_too()
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Interpreter);
+        world.File(Bin + "/tool", "#!/usr/bin/python\n").Install("tool", "1.0", ["../../../bin/tool"]);
+
+        Assert.Equal(Severity.Error, Assert.Single(world.Check("PLB17")).Severity);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class MovedEnvironmentCheckTests
         Assert.True(fix.Verified);
         Assert.Equal(
             [
-                "uv venv --allow-existing --python 3.11 /opt/app/venv",
+                "uv venv --allow-existing --python /usr/local/bin/python3.11 /opt/app/venv",
                 "uv pip install --no-deps --reinstall --python /opt/app/venv/bin/python tool==1.0",
             ],
             fix.Commands
