@@ -28,6 +28,18 @@ internal sealed class LockEntries(SourceText source)
         }
     }
 
+    /// <summary>Says that the format is of a version that may mean more, or something else, than what is read here.</summary>
+    public void NoteVersion(TomlValue? version, bool isKnown)
+    {
+        if (version is not null && !isKnown)
+        {
+            Note(
+                "The file is of a version of its format that is not known; it may say more than is read",
+                version.Offset
+            );
+        }
+    }
+
     public string? Text(TomlTable table, string key)
     {
         if (table[key] is not { } value)

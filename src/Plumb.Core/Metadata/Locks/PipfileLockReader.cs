@@ -17,6 +17,7 @@ internal sealed class PipfileLockReader(SourceText source, TomlTable root)
     public LockFile Read()
     {
         var meta = root.Table("_meta");
+        _entries.NoteVersion(meta?["pipfile-spec"], meta?["pipfile-spec"] is TomlInteger { Number: 6 });
         foreach (var index in meta?.Tables("sources") ?? [])
         {
             if (index.Text("name") is { } name)

@@ -16,6 +16,11 @@ internal sealed class PoetryLockReader(TomlDocument document)
     {
         var root = document.Root;
         var metadata = root.Table("metadata") ?? TomlTable.Empty;
+        var version = metadata.Text("lock-version") ?? "";
+        _entries.NoteVersion(
+            metadata["lock-version"],
+            version is "1" or "2" || version.StartsWith("1.", StringComparison.Ordinal) || version is "2.0" or "2.1"
+        );
         var oldFiles = metadata.Table("files");
         var packages = ImmutableArray.CreateBuilder<LockedPackage>();
         foreach (var table in root.Tables("package"))

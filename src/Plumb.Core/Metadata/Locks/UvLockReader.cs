@@ -15,6 +15,7 @@ internal sealed class UvLockReader(TomlDocument document)
     public LockFile Read()
     {
         var root = document.Root;
+        _entries.NoteVersion(root["version"], root["version"] is TomlInteger { Number: 1 });
         var packages = ImmutableArray.CreateBuilder<LockedPackage>();
         foreach (var table in root.Tables("package"))
         {

@@ -192,6 +192,16 @@ public sealed class LockFileTests
         Assert.Equal("lock:14:1", file.Packages[3].Location.ToString());
     }
 
+    [Theory]
+    [InlineData(LockFormat.Uv, "version = 2", 1)]
+    [InlineData(LockFormat.Uv, "version = 1\nrevision = 99", 0)]
+    [InlineData(LockFormat.Poetry, "[metadata]\nlock-version = '3.0'", 1)]
+    [InlineData(LockFormat.Poetry, "[metadata]\nlock-version = '1.1'", 0)]
+    [InlineData(LockFormat.Pipfile, "{\"_meta\": {\"pipfile-spec\": 7}}", 1)]
+    [InlineData(LockFormat.Pylock, "lock-version = '1.9'\ncreated-by = 'x'\npackages = []", 1)]
+    public void A_format_of_a_later_version_is_noted(LockFormat format, string text, int problems) =>
+        Read(format, text, problems);
+
     [Fact]
     public void A_minor_version_alone_decides_what_all_its_releases_agree_on()
     {
