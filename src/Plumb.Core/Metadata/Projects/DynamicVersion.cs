@@ -9,6 +9,11 @@ internal sealed partial class DynamicVersion(ProjectFiles files, ProjectBuilder 
     public void Read()
     {
         var root = document.Root;
+        if (builder.Backend == BuildBackend.Hatchling && root.Table("tool", "hatch", "version") is null)
+        {
+            builder.Fail("the dynamic version needs a table [tool.hatch.version]", document.LocationOf(-1));
+        }
+
         var found = builder.Backend switch
         {
             BuildBackend.Flit => Flit(),

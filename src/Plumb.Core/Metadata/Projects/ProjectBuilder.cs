@@ -43,13 +43,17 @@ internal sealed class ProjectBuilder
         Warn(message, location);
     }
 
-    public void AddExtra(string name)
+    /// <summary>False when the extra is there already.</summary>
+    public bool AddExtra(string name)
     {
         var normalized = PackageName.Normalize(name);
-        if (!_extras.Contains(normalized, StringComparer.Ordinal))
+        if (_extras.Contains(normalized, StringComparer.Ordinal))
         {
-            _extras.Add(normalized);
+            return false;
         }
+
+        _extras.Add(normalized);
+        return true;
     }
 
     public void Add(ProjectRequirement requirement) => _requirements.Add(requirement);
@@ -57,7 +61,9 @@ internal sealed class ProjectBuilder
     /// <summary>Adds a requirement in PEP 508's form; one that cannot be read is an error of the project.</summary>
     public void AddText(string text, Location location, string? extra = null, string? condition = null)
     {
-        var requirement = ReadText(text, location, extra, condition);
+        // hatchling takes no line end around a requirement; the others cut it off.
+        var bare = Backend == BuildBackend.Hatchling ? text : text.Trim();
+        var requirement = ReadText(bare, location, extra, condition, isExtraFirst: Backend == BuildBackend.Flit);
         _requirements.Add(requirement);
         if (requirement.Refusal is { } refusal)
         {
@@ -70,11 +76,12 @@ internal sealed class ProjectBuilder
         string text,
         Location location,
         string? extra = null,
-        string? condition = null
+        string? condition = null,
+        bool isExtraFirst = false
     )
     {
         var normalized = extra is null ? null : PackageName.Normalize(extra);
-        if (!Requirement.TryParse(text.Trim(), out var requirement, out var refusal))
+        if (!Requirement.TryParse(text, out var requirement, out var refusal))
         {
             return new ProjectRequirement
             {
@@ -85,7 +92,7 @@ internal sealed class ProjectBuilder
             };
         }
 
-        if (!TryCombine(requirement.Marker, condition, normalized, out var marker, out refusal))
+        if (!TryCombine(requirement.Marker, condition, normalized, out var marker, out refusal, isExtraFirst))
         {
             return new ProjectRequirement
             {
@@ -117,7 +124,8 @@ internal sealed class ProjectBuilder
         string? condition,
         string? extra,
         out Marker? combined,
-        out FormatError? error
+        out FormatError? error,
+        bool isExtraFirst = false
     )
     {
         List<string> parts = [];
@@ -133,7 +141,7 @@ internal sealed class ProjectBuilder
 
         if (extra is not null)
         {
-            parts.Add($"extra == \"{extra}\"");
+            parts.Insert(isExtraFirst ? 0 : parts.Count, $"extra == \"{extra}\"");
         }
 
         (combined, error) = (null, null);
@@ -149,7 +157,9 @@ internal sealed class ProjectBuilder
             Version = Version,
             RequiresPython = RequiresPython,
             Requirements = [.. _requirements],
-            Extras = [.. _extras],
+            Extras = Backend is BuildBackend.Hatchling or BuildBackend.Poetry or BuildBackend.Flit
+                ? [.. _extras.Order(StringComparer.Ordinal)]
+                : [.. _extras],
             Groups = [.. Groups],
             Completeness =
                 Completeness == Completeness.Unknown && HasRequirements ? Completeness.Partial : Completeness,

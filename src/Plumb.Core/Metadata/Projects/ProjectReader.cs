@@ -52,6 +52,12 @@ internal sealed class ProjectReader(FileWorld world, string folder)
             return;
         }
 
+        if (document.BeyondVersion10 is { } beyond)
+        {
+            // The backends read with tomllib, which knows TOML 1.0.
+            _builder.Fail(beyond.Message, document.LocationOf(beyond.Offset));
+        }
+
         var root = document.Root;
         var project = root["project"] as TomlTable;
         var poetry = root.Table("tool", "poetry");
@@ -62,7 +68,7 @@ internal sealed class ProjectReader(FileWorld world, string folder)
                 new SetuptoolsReader(_files, _builder, document).Read();
                 break;
             case BuildBackend.Poetry:
-                ReadProject(document, project, isStrict: false);
+                ReadProject(document, project);
                 new PoetryTable(document, poetry ?? TomlTable.Empty, _builder, folder).Read(project);
                 break;
             case BuildBackend.Flit when project is null && root.Table("tool", "flit", "metadata") is { } metadata:
@@ -85,7 +91,7 @@ internal sealed class ProjectReader(FileWorld world, string folder)
 
     private void ReadOther(TomlDocument document, TomlTable? project)
     {
-        var table = ReadProject(document, project, isStrict: _builder.Backend == BuildBackend.Flit);
+        var table = ReadProject(document, project);
         if (project is null)
         {
             if (document.Root.Table("build-system") is { } system)
@@ -119,14 +125,14 @@ internal sealed class ProjectReader(FileWorld world, string folder)
         }
     }
 
-    private ProjectTable? ReadProject(TomlDocument document, TomlTable? project, bool isStrict)
+    private ProjectTable? ReadProject(TomlDocument document, TomlTable? project)
     {
         if (project is null)
         {
             return null;
         }
 
-        var table = new ProjectTable(document, project, _builder, isStrict);
+        var table = new ProjectTable(document, project, _builder);
         table.Read();
         table.ReadExtras();
         return table;

@@ -8,8 +8,11 @@ namespace Plumb.Metadata.Projects;
 /// <param name="document">The file.</param>
 /// <param name="project">The table.</param>
 /// <param name="builder">Where to put what is found.</param>
-/// <param name="isStrict">Keys that PEP 621 does not know are errors, as they are for setuptools and flit.</param>
-internal sealed class ProjectTable(TomlDocument document, TomlTable project, ProjectBuilder builder, bool isStrict)
+/// <remarks>
+/// The standard leaves to the backends what they refuse, and they differ: so the backend decides here too. A requirement that
+/// nobody can read is an error under all of them, also where flit would write it out unread.
+/// </remarks>
+internal sealed class ProjectTable(TomlDocument document, TomlTable project, ProjectBuilder builder)
 {
     private static readonly (string Key, string Kinds)[] _keys =
     [
@@ -49,9 +52,17 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
         }
 
         ReadNameAndVersion();
+        foreach (var people in (string[])["authors", "maintainers"])
+        {
+            foreach (var person in project.Items(people).Where(p => p is not TomlTable))
+            {
+                builder.Fail($"{people} must hold tables with name and email", document.LocationOf(person));
+            }
+        }
+
         if (project.TryGet<TomlString>("requires-python", out var python))
         {
-            builder.SetRequiresPython(python.Text, document.LocationOf(python));
+            ReadPython(python);
         }
 
         foreach (var (text, location) in Texts(project["dependencies"], "dependencies"))
@@ -72,10 +83,22 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
         {
             if (!PackageName.TryParse(entry.Key, out _))
             {
-                builder.Fail($"'{entry.Key}' is no name of an extra", document.LocationOf(entry));
+                Report(
+                    builder.Backend is not (BuildBackend.Poetry or BuildBackend.Pdm),
+                    $"'{entry.Key}' is no name of an extra",
+                    document.LocationOf(entry)
+                );
             }
 
-            builder.AddExtra(entry.Key);
+            if (!builder.AddExtra(entry.Key))
+            {
+                Report(
+                    builder.Backend is BuildBackend.Hatchling or BuildBackend.Flit,
+                    $"two extras are called {PackageName.Normalize(entry.Key)}",
+                    document.LocationOf(entry)
+                );
+            }
+
             if (entry.Value is not TomlArray)
             {
                 builder.Fail(
@@ -91,6 +114,24 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
         }
     }
 
+    /// <summary>poetry also takes its own notation here, and writes it out as it stands.</summary>
+    private void ReadPython(TomlString python)
+    {
+        var location = document.LocationOf(python);
+        if (
+            builder.Backend == BuildBackend.Poetry
+            && !VersionSpecifiers.TryParse(python.Text, out _, out _)
+            && PoetryConstraint.TryParse(python.Text, out var constraint, out _)
+        )
+        {
+            builder.RequiresPython = new PythonRequirement(python.Text, constraint.ToSpecifiers(), location);
+        }
+        else
+        {
+            builder.SetRequiresPython(python.Text, location);
+        }
+    }
+
     private void ReadDynamic()
     {
         foreach (var (text, location) in Texts(project["dynamic"], "dynamic"))
@@ -102,11 +143,19 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
             }
             else if (text == "dynamic" || !Array.Exists(_keys, k => k.Key == text))
             {
-                builder.Fail($"'{text}' is no field that can be dynamic", location);
+                Report(
+                    builder.Backend is not (BuildBackend.Hatchling or BuildBackend.Pdm),
+                    $"'{text}' is no field that can be dynamic",
+                    location
+                );
+            }
+            else if (builder.Backend == BuildBackend.Flit && text is "dependencies" or "optional-dependencies")
+            {
+                builder.Fail($"flit cannot make {text} when it builds", location);
             }
             else if (project.TryGet(text, out _))
             {
-                builder.Fail($"'{text}' is both given and dynamic", location);
+                Report(builder.Backend != BuildBackend.Poetry, $"'{text}' is both given and dynamic", location);
             }
         }
     }
@@ -116,15 +165,11 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
         var known = Array.Find(_keys, k => k.Key == entry.Key);
         if (known.Key is null)
         {
-            var message = $"[project] knows no key '{entry.Key}'";
-            if (isStrict)
-            {
-                builder.Fail(message, document.LocationOf(entry));
-            }
-            else
-            {
-                builder.Warn(message, document.LocationOf(entry));
-            }
+            Report(
+                builder.Backend is BuildBackend.Setuptools or BuildBackend.None or BuildBackend.Flit,
+                $"[project] knows no key '{entry.Key}'",
+                document.LocationOf(entry)
+            );
         }
         else if (!known.Kinds.Split(' ').Contains(entry.Value.Kind, StringComparer.Ordinal))
         {
@@ -132,6 +177,18 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
                 $"{entry.Key} must be {Article(known.Kinds)}, not {Article(entry.Value.Kind)}",
                 document.LocationOf(entry)
             );
+        }
+    }
+
+    private void Report(bool isRefused, string message, Location location)
+    {
+        if (isRefused)
+        {
+            builder.Fail(message, location);
+        }
+        else
+        {
+            builder.Warn(message, location);
         }
     }
 
@@ -158,6 +215,12 @@ internal sealed class ProjectTable(TomlDocument document, TomlTable project, Pro
 
         if (project.TryGet<TomlString>("version", out var version))
         {
+            var isBare = version.Text == version.Text.Trim();
+            if (!isBare && builder.Backend is BuildBackend.Setuptools or BuildBackend.None or BuildBackend.Poetry)
+            {
+                builder.Fail("blanks stand around the version", document.LocationOf(version));
+            }
+
             builder.SetVersion(version.Text, document.LocationOf(version));
         }
         else if (project["version"] is null && !IsDynamic("version"))

@@ -32,12 +32,10 @@ internal sealed class SetupCfgReader(ProjectFiles files, ProjectBuilder builder,
             fields.Version = Version(version);
         }
 
-        fields.PythonRequires ??= Value("options", "python_requires") ?? Value("options", "python-requires");
+        fields.PythonRequires ??= Value("options", "python_requires");
         if (fields.InstallRequires.Count == 0)
         {
-            fields.InstallRequires.AddRange(
-                List("options", "install_requires").Concat(List("options", "install-requires"))
-            );
+            fields.InstallRequires.AddRange(List("options", "install_requires"));
         }
 
         if (fields.ExtrasRequire.Count == 0 && _config["options.extras_require"] is { } extras)
@@ -54,7 +52,11 @@ internal sealed class SetupCfgReader(ProjectFiles files, ProjectBuilder builder,
     private string WorldName(string name) => files.PathOf(name) ?? name;
 
     private PlacedText? Value(string section, string option) =>
-        _config?[section] is { } found && found[option] is { } value ? Value(found, value) : null;
+        _config?[section] is { } found && Find(found, option) is { } value ? Value(found, value) : null;
+
+    /// <summary>setuptools still takes these options in capital letters and with dashes.</summary>
+    private static ConfigOption? Find(ConfigSection section, string name) =>
+        section.Options.LastOrDefault(o => o.Name.Replace('-', '_').Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private PlacedText? Value(ConfigSection section, ConfigOption option)
     {
@@ -69,7 +71,7 @@ internal sealed class SetupCfgReader(ProjectFiles files, ProjectBuilder builder,
     }
 
     private IEnumerable<PlacedText> List(string section, string option) =>
-        _config?[section] is { } found && found[option] is { } value ? List(found, value) : [];
+        _config?[section] is { } found && Find(found, option) is { } value ? List(found, value) : [];
 
     /// <summary>A list with an item a line, or in one line parted by semicolons; or the lines of files (<c>file:</c>).</summary>
     private IEnumerable<PlacedText> List(ConfigSection section, ConfigOption option)
@@ -110,7 +112,8 @@ internal sealed class SetupCfgReader(ProjectFiles files, ProjectBuilder builder,
     {
         if (files.Read(name, out var problem) is not { } source)
         {
-            builder.Fail(problem ?? $"{name} cannot be read", location);
+            // setuptools warns of a file that is not there and goes on.
+            builder.Warn(problem ?? $"{name} cannot be read", location);
             return [];
         }
 

@@ -84,7 +84,8 @@ internal sealed class SetuptoolsFields
             kept = comment < 0 ? kept : kept[..comment].TrimEnd();
             if (kept.EndsWith('\\'))
             {
-                open += kept[..^1].Trim();
+                // setuptools takes the character before the backslash away too, as if it were always a blank.
+                open += kept[..Math.Max(0, kept.Length - 2)].Trim();
                 continue;
             }
 

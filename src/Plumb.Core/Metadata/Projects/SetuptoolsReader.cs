@@ -76,7 +76,7 @@ internal sealed class SetuptoolsReader(ProjectFiles files, ProjectBuilder builde
 
     private void ReadProject(TomlTable project)
     {
-        var table = new ProjectTable(document!, project, builder, isStrict: true);
+        var table = new ProjectTable(document!, project, builder);
         table.Read();
         var dynamic = document!.Root.Table("tool", "setuptools", "dynamic");
         if (table.IsDynamic("version"))

@@ -75,12 +75,27 @@ public sealed record RequirementsFile
     {
         context ??= new RequirementsContext();
         var full = WorldPath.Normalize(WorldPath.Join(context.WorkingDirectory ?? "/", path));
-        return new RequirementsReader(
-            world,
-            context with
-            {
-                WorkingDirectory = context.WorkingDirectory ?? WorldPath.Parent(full),
-            }
-        ).ReadAll(full);
+        return new RequirementsReader(world, InFolder(context, full)).ReadAll(full);
     }
+
+    /// <summary>
+    /// Reads lines that stand in a file of another kind and are handed to pip as a requirements file beside it, as conda does
+    /// with what is below <c>pip:</c>.
+    /// </summary>
+    /// <param name="world">Where the files lie.</param>
+    /// <param name="path">The file that holds the lines, absolute.</param>
+    /// <param name="lines">The lines with their places.</param>
+    /// <param name="context">How pip would be run; null for in the file's folder without variables.</param>
+    public static RequirementsFile ReadLines(
+        FileWorld world,
+        string path,
+        IEnumerable<KeyValuePair<string, Location>> lines,
+        RequirementsContext? context = null
+    ) => new RequirementsReader(world, InFolder(context ?? new RequirementsContext(), path)).ReadLines(path, lines);
+
+    private static RequirementsContext InFolder(RequirementsContext context, string path) =>
+        context with
+        {
+            WorkingDirectory = context.WorkingDirectory ?? WorldPath.Parent(path),
+        };
 }

@@ -29,7 +29,31 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
     public RequirementsFile ReadAll(string path)
     {
         ReadFile(new RequirementsPlace(path, path, IsUrl: false), context.IsConstraint, null, [path]);
-        return new RequirementsFile
+        return Build(path);
+    }
+
+    public RequirementsFile ReadLines(string path, IEnumerable<KeyValuePair<string, Location>> lines)
+    {
+        var place = new RequirementsPlace(path, path, IsUrl: false);
+        foreach (var (text, location) in lines)
+        {
+            foreach (var line in LogicalLines.Read(text, context.Variables))
+            {
+                TakeLine(
+                    line with
+                    {
+                        IsVerbatim = false,
+                    },
+                    new LineContext(place, context.IsConstraint, location, [path])
+                );
+            }
+        }
+
+        return Build(path);
+    }
+
+    private RequirementsFile Build(string path) =>
+        new()
         {
             Path = path,
             Requirements = _requirements.DrainToImmutable(),
@@ -39,7 +63,6 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
             Errors = _errors.DrainToImmutable(),
             Warnings = _warnings.DrainToImmutable(),
         };
-    }
 
     private void ReadFile(
         RequirementsPlace place,
@@ -63,28 +86,36 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
 
         foreach (var line in LogicalLines.Read(text, context.Variables))
         {
-            if (_isFull)
-            {
-                return;
-            }
+            TakeLine(
+                line,
+                new LineContext(place, isConstraint, new Location(place.Path, line.Line, line.Column), openFiles)
+            );
+        }
+    }
 
-            var location = new Location(place.Path, line.Line, line.Column);
-            var words = LineWords.Split(line.Text);
-            var options = new List<OptionWord>();
-            var error = words.Error;
-            if (error is null)
-            {
-                _ = OptionWords.TryParse(words.Options, options, out error);
-                options.ForEach(_options.ApplyAtOnce);
-            }
+    private void TakeLine(LogicalLine line, LineContext at)
+    {
+        if (_isFull)
+        {
+            return;
+        }
 
-            if (error is not null)
-            {
-                _errors.Add(new RequirementsProblem(Redaction.Redact(error), location));
-                continue;
-            }
+        var words = LineWords.Split(line.Text);
+        var options = new List<OptionWord>();
+        var error = words.Error;
+        if (error is null)
+        {
+            _ = OptionWords.TryParse(words.Options, options, out error);
+            options.ForEach(_options.ApplyAtOnce);
+        }
 
-            Take(line, words.Arguments, options, new LineContext(place, isConstraint, location, openFiles));
+        if (error is null)
+        {
+            Take(line, words.Arguments, options, at);
+        }
+        else
+        {
+            Fail(error, at.Location);
         }
     }
 

@@ -10,6 +10,10 @@ public sealed class ProjectCorpusTests
     public void Projects_are_read_as_their_build_backends_read_them() =>
         Check(CorpusFile.Rows("formats/projects.jsonl.gz", "cases/formats/projects.jsonl"), 70);
 
+    [Fact]
+    public void Projects_with_one_oddity_each_are_read_as_their_build_backends_read_them() =>
+        Check(CorpusFile.Rows("formats/projects-made.jsonl.gz"), 370);
+
     private static void Check(IReadOnlyList<JsonElement> rows, int least)
     {
         var differences = new List<string>();

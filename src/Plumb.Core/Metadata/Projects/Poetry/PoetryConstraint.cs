@@ -88,9 +88,12 @@ internal sealed class PoetryConstraint
     private static string Part(string part) =>
         TryParse(part, out var constraint, out _)
             ? constraint.Intervals.Length == 1
-                ? constraint.Intervals[0].ToString()
-                : constraint.Excluded() ?? string.Join(" || ", constraint.Intervals)
+                ? Alone(constraint.Intervals[0])
+                : constraint.Excluded() ?? string.Join(" || ", constraint.Intervals.Select(Alone))
             : part;
+
+    private static string Alone(PoetryInterval interval) =>
+        interval.IsExact ? interval.Low!.Value.Text : interval.ToString();
 
     /// <summary>"!=1.5" or "!=1.5.*" when that is all that is left out; else null.</summary>
     private string? Excluded()

@@ -9,6 +9,28 @@ namespace Plumb.Metadata.Projects;
 /// <summary>Makes requirements of the entries in poetry's dependency tables.</summary>
 internal sealed class PoetryDependency(TomlDocument document, string folder)
 {
+    private static readonly string[] _keys =
+    [
+        "version",
+        "python",
+        "platform",
+        "markers",
+        "allow-prereleases",
+        "allows-prereleases",
+        "optional",
+        "extras",
+        "develop",
+        "source",
+        "git",
+        "branch",
+        "tag",
+        "rev",
+        "subdirectory",
+        "file",
+        "path",
+        "url",
+    ];
+
     /// <summary>One entry: a constraint, a table, or several of these.</summary>
     /// <param name="entry">The distribution's name with what is asked of it.</param>
     /// <param name="extras">The extras that bring it in; empty for always.</param>
@@ -41,6 +63,11 @@ internal sealed class PoetryDependency(TomlDocument document, string folder)
             return found with { Refusal = new FormatError($"'{name}' is no name of a distribution") };
         }
 
+        if (table.Entries.FirstOrDefault(e => !_keys.Contains(e.Key, StringComparer.Ordinal)).Key is { } unknown)
+        {
+            return found with { Refusal = new FormatError($"poetry knows no key '{unknown}' of a dependency") };
+        }
+
         if (!TryCondition(table, extras, out var marker, out var error))
         {
             return found with { Refusal = error };
@@ -50,7 +77,14 @@ internal sealed class PoetryDependency(TomlDocument document, string folder)
         {
             Name = package,
             WrittenName = name,
-            WrittenExtras = [.. table.Texts("extras").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            WrittenExtras =
+            [
+                .. table
+                    .Texts("extras")
+                    .Select(PackageName.Normalize)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ],
             Marker = marker,
         };
         if (Source(table) is { } url)
@@ -87,11 +121,12 @@ internal sealed class PoetryDependency(TomlDocument document, string folder)
     {
         marker = null;
         error = null;
-        if (table.Text("markers") is { Length: > 0 } text && !Marker.TryParse(text, out marker, out error))
+        if (table.Text("markers") is { Length: > 0 } written && !Marker.TryParse(written, out marker, out error))
         {
             return false;
         }
 
+        // poetry puts Python first, whatever the order in the file.
         var conditions = new List<string>();
         if (table.Text("python") is { } python)
         {
@@ -100,23 +135,23 @@ internal sealed class PoetryDependency(TomlDocument document, string folder)
                 return false;
             }
 
-            conditions.AddRange(PoetryPython.ToMarker(versions) is { } condition ? [condition] : []);
+            conditions.Add(PoetryPython.ToMarker(versions) ?? "");
         }
 
-        if (table.Text("platform") is { } platform)
-        {
-            conditions.Add(Platform(platform));
-        }
-
-        var together = string.Join(" and ", conditions.Where(c => c.Length > 0).Select(c => $"({c})"));
-        if (extras.Count > 1)
-        {
-            var any = string.Join(" or ", extras.Select(e => $"extra == \"{e}\""));
-            together = together.Length == 0 ? any : $"{together} and ({any})";
-        }
-
-        return ProjectBuilder.TryCombine(marker, together, extras.Count == 1 ? extras[0] : null, out marker, out error);
+        conditions.Add(marker?.ToString() ?? "");
+        conditions.Add(table.Text("platform") is { } platform ? Platform(platform) : "");
+        conditions.RemoveAll(c => c.Length == 0);
+        var own = string.Join(" and ", conditions.Count == 1 ? conditions : conditions.Select(Grouped));
+        var any = string.Join(" or ", extras.Select(e => $"extra == \"{e}\""));
+        var text =
+            own.Length == 0 ? any
+            : any.Length == 0 ? own
+            : $"({own}) and ({any})";
+        return text.Length == 0 || Marker.TryParse(text, out marker, out error);
     }
+
+    private static string Grouped(string condition) =>
+        condition.Contains(" or ", StringComparison.Ordinal) ? $"({condition})" : condition;
 
     private static string Platform(string text) =>
         string.Join(

@@ -69,6 +69,15 @@ internal static class PoetryPython
             return Compare("==", interval.Low!.Value);
         }
 
+        if (
+            interval is { Low: { IsIncluded: true } minor, High: { IsIncluded: false } next }
+            && minor.Version.Release.Length == 2
+            && PoetryRelease.Next(minor.Version, 1) == next.Version
+        )
+        {
+            return $"python_version == \"{minor.Text}\"";
+        }
+
         var low = interval.Low is { } from ? Compare(from.IsIncluded ? ">=" : ">", Trim(from)) : "";
         var high = interval.High is { } to ? Compare(to.IsIncluded ? "<=" : "<", Trim(to)) : "";
         return string.Join(" and ", ((string[])[low, high]).Where(part => part.Length > 0));

@@ -34,12 +34,10 @@ internal sealed class PoetryTable(TomlDocument document, TomlTable poetry, Proje
             ReadPython(table);
         }
 
-        var isInProject =
-            project is not null
-            && (project["dependencies"] is not null || project["optional-dependencies"] is not null);
-        if (!isInProject)
+        if (LeavesRequirements(project))
         {
-            ReadMain(table ?? TomlTable.Empty);
+            var extras = project?["optional-dependencies"] is null ? poetry.Table("extras") : null;
+            ReadMain(table ?? TomlTable.Empty, extras ?? TomlTable.Empty);
         }
 
         ReadGroups();
@@ -72,9 +70,22 @@ internal sealed class PoetryTable(TomlDocument document, TomlTable poetry, Proje
         }
     }
 
-    private void ReadMain(TomlTable table)
+    /// <summary>
+    /// Dependencies in <c>[project]</c> leave to this table only where from they come; extras there leave it the dependencies
+    /// when these are dynamic.
+    /// </summary>
+    private static bool LeavesRequirements(TomlTable? project) =>
+        project is null
+        || (
+            project["dependencies"] is null
+            && (
+                project["optional-dependencies"] is null
+                || project.Texts("dynamic").Contains("dependencies", StringComparer.Ordinal)
+            )
+        );
+
+    private void ReadMain(TomlTable table, TomlTable extras)
     {
-        var extras = poetry.Table("extras") ?? TomlTable.Empty;
         foreach (var extra in extras.Entries)
         {
             builder.AddExtra(extra.Key);

@@ -53,8 +53,9 @@ internal static class PoetryTerm
         var outside = here with { IsIncluded = false };
         return sign switch
         {
-            "" or "=" or "==" => [PoetryInterval.Exactly(written, version)],
-            "!=" or "<>" => [new PoetryInterval(null, outside), new PoetryInterval(outside, null)],
+            // poetry has never told <> from ==.
+            "" or "=" or "==" or "<>" => [PoetryInterval.Exactly(written, version)],
+            "!=" => [new PoetryInterval(null, outside), new PoetryInterval(outside, null)],
             ">=" => [new PoetryInterval(here, null)],
             "<=" => [new PoetryInterval(null, here)],
             ">" => [new PoetryInterval(outside, null)],

@@ -2,6 +2,8 @@ namespace Plumb.Metadata.Projects;
 
 internal sealed partial class ScriptReader
 {
+    private const int MostRounds = 1_000;
+
     private void ReadSimpleStatement()
     {
         if (Is("import") || Is("from") || Is("del") || Is("global") || Is("raise") || Is("assert") || Is("@"))
@@ -116,6 +118,33 @@ internal sealed partial class ScriptReader
         }
 
         return true;
+    }
+
+    /// <summary>A loop over a list that is known is read once for each item.</summary>
+    private void ReadFor()
+    {
+        var name = IsAt(ScriptTokenKind.Name) && IsAhead(1, "in") ? TextOf(Token) : null;
+        var items = name is null ? null : ReadLoopItems();
+        SkipToSuite();
+        var body = _next;
+        if (items is not { IsComplete: true, Items.Count: > 0 and <= MostRounds })
+        {
+            ReadDoubtfulSuite();
+            return;
+        }
+
+        foreach (var item in items.Items.ToArray())
+        {
+            _next = body;
+            _scope.Assign(name!, item, LocationOf(Token));
+            ReadSuite();
+        }
+    }
+
+    private ScriptList? ReadLoopItems()
+    {
+        _next += 2;
+        return Iterate(ReadExpressionList());
     }
 
     private ScriptValue CallFunction(

@@ -195,7 +195,11 @@ internal sealed partial class ScriptReader(SourceText source, ScriptFileReader f
             _ = Accept(":");
             ReadSuite();
         }
-        else if (Accept("for") || Accept("while") || Accept("except") || Accept("else") || Accept("async"))
+        else if (Accept("for"))
+        {
+            ReadFor();
+        }
+        else if (Accept("while") || Accept("except") || Accept("else") || Accept("async"))
         {
             SkipToSuite();
             ReadDoubtfulSuite();
