@@ -41,7 +41,11 @@ public sealed partial class ReadmeTests
     public void Every_file_that_the_readme_names_is_there()
     {
         var text = File.ReadAllText(Path.Combine(Root, "README.md"));
-        var links = Link().Matches(text).Select(m => m.Groups["to"].Value).Where(l => !l.Contains("://", StringComparison.Ordinal)).ToList();
+        var links = Link()
+            .Matches(text)
+            .Select(m => m.Groups["to"].Value)
+            .Where(l => !l.Contains("://", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(Root, link)), $"{link} is not there"));
     }

@@ -88,9 +88,13 @@ internal sealed class TextBlock(RenderSettings settings, string? prefix)
             Labelled("also", "the same for " + Names(group.Others));
         }
 
-        if (group.Consequences.Length > 0)
+        // Consequences of the same rule are told in the message, those of the same thing by the title.
+        var others = group
+            .Consequences.Where(c => c.Rule != group.Head.Rule && c.Subject.Name != group.Head.Subject.Name)
+            .ToList();
+        if (others.Count > 0)
         {
-            Labelled("so", "this fails with it: " + Names(group.Consequences));
+            Labelled("so", "this fails with it: " + Names(others));
         }
     }
 

@@ -63,6 +63,13 @@ public sealed class CheckContext
     /// <summary>Who requires whom, and whether it is met.</summary>
     public RequirementGraph Requirements => _requirements.Value;
 
+    /// <summary>What everybody wants of one distribution: the installed ones that require it, and the application.</summary>
+    public IEnumerable<VersionSpecifiers> AllWanted(PackageName name) =>
+        Requirements
+            .Requirers(name)
+            .Select(e => e.Requirement.Specifiers)
+            .Concat(Declared?.Items.Where(i => i.Requirement.Name == name).Select(i => i.Requirement.Specifiers) ?? []);
+
     /// <summary>The same questions asked of another snapshot.</summary>
     public CheckContext With(EnvironmentSnapshot snapshot) => new(snapshot, Declared, Families);
 

@@ -134,11 +134,7 @@ public sealed class DeclaredRequirementsCheck : ICheck
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, Requirement requirement)
     {
-        var specifiers = context
-            .Requirements.Requirers(requirement.Name)
-            .Select(e => e.Requirement.Specifiers)
-            .Append(requirement.Specifiers);
-        if (requirement.Url is not null || WantedVersions.Of(specifiers) is not { } versions)
+        if (requirement.Url is not null || WantedVersions.Of(context.AllWanted(requirement.Name)) is not { } versions)
         {
             return [];
         }

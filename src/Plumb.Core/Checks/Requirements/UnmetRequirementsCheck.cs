@@ -23,24 +23,36 @@ public sealed class UnmetRequirementsCheck : ICheck
     {
         var unmet = context
             .Requirements.Edges.Where(e => e.State != RequirementState.Met)
-            .GroupBy(e => e.Requirement.Name)
-            .OrderBy(g => g.Key.Normalized, StringComparer.Ordinal);
-        foreach (var group in unmet)
+            .DistinctBy(e => (e.From.Location, e.Source.Text))
+            .ToLookup(e => e.Requirement.Name);
+        var causes = unmet
+            .SelectMany(edges => edges)
+            .GroupBy(e => Cause(e, unmet[e.Requirement.Name]), StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal);
+        foreach (var cause in causes)
         {
-            var edges = group.DistinctBy(e => (e.From.Location, e.Source.Text)).ToList();
-            var first = true;
-            foreach (var edge in edges)
+            var edges = cause.ToList();
+            yield return new Judgement(Finding(context, edges[0], edges, cause.Key), Fixes(context, edges));
+            foreach (var edge in edges.Skip(1))
             {
-                yield return new Judgement(
-                    Finding(edge, edges, isHead: first),
-                    first ? Fixes(context, group.Key, edge.Installed) : []
-                );
-                first = false;
+                yield return Finding(context, edge, [edge], cause.Key) with
+                {
+                    IsConsequence = true,
+                };
             }
         }
     }
 
-    private static Finding Finding(RequirementEdge edge, List<RequirementEdge> all, bool isHead)
+    /// <summary>
+    /// What only one distribution misses belongs to that one: it was installed without what it requires. Everything else belongs to the
+    /// distribution that is missing or wrong, whoever asks for it.
+    /// </summary>
+    private static string Cause(RequirementEdge edge, IEnumerable<RequirementEdge> sameName) =>
+        edge.State == RequirementState.Missing && sameName.All(e => e.From.Location == edge.From.Location)
+            ? "requirements-of:" + edge.From.Location
+            : "requirement:" + edge.Requirement.Name.Normalized;
+
+    private static Finding Finding(CheckContext context, RequirementEdge edge, List<RequirementEdge> all, string cause)
     {
         var rule = edge.State switch
         {
@@ -52,30 +64,50 @@ public sealed class UnmetRequirementsCheck : ICheck
         {
             Rule = rule,
             Severity = edge.From.Site.IsDistributionManaged ? Severity.Warning : rule.Severity,
-            Title = isHead ? HeadTitle(edge, all) : OwnTitle(edge),
-            Message = isHead && all.Count > 1 ? string.Join('\n', all.Select(e => OwnTitle(e))) : "",
+            Title = Title(all),
+            Message = Message(context, all),
             Subject = new Subject(SubjectKind.Distribution, edge.From.Name, edge.From.VersionText),
             Location = edge.Source.Location,
-            Evidence = [new Evidence("Requires-Dist: " + edge.Source.Text, edge.Source.Location.File)],
-            Cause = "requirement:" + edge.Requirement.Name.Normalized,
-            IsConsequence = !isHead,
+            Evidence =
+            [
+                .. all.Take(1).Select(e => new Evidence("Requires-Dist: " + e.Source.Text, e.Source.Location.File)),
+            ],
+            Cause = cause,
         };
     }
 
-    private static string HeadTitle(RequirementEdge edge, List<RequirementEdge> all)
+    private static string Title(List<RequirementEdge> all)
     {
-        var name = edge.Installed?.Name ?? edge.Requirement.Name.ToString();
-        if (edge.Installed is null)
+        var edge = all[0];
+        var name = edge.Installed?.Name ?? edge.Requirement.WrittenName;
+        return (all.Count, edge.Installed) switch
         {
-            return all.Count == 1
-                ? $"{name} is not installed, but {edge.From.Label} requires it{Through(edge)}."
-                : $"{name} is not installed, but {all.Count} installed distributions require it.";
-        }
-
-        return all.Count == 1
-            ? $"{edge.Installed.Label} is installed, but {edge.From.Label} requires {Wanted(edge)}{Through(edge)}."
-            : $"{edge.Installed.Label} is installed, but {all.Count} installed distributions require another version.";
+            (1, null) => $"{name} is not installed, but {edge.From.Label} requires it{Through(edge)}.",
+            (1, { } installed) =>
+                $"{installed.Label} is installed, but {edge.From.Label} requires {Wanted(edge)}{Through(edge)}.",
+            (_, { } installed) =>
+                $"{installed.Label} is installed, but {all.Count} installed distributions require another version.",
+            _ when all.All(e => e.From.Location == edge.From.Location) =>
+                $"{all.Count} distributions that {edge.From.Label} requires are not installed: {Names(all)}.",
+            _ => $"{name} is not installed, but {all.Count} installed distributions require it.",
+        };
     }
+
+    private static string Message(CheckContext context, List<RequirementEdge> all) =>
+        all.Count == 1 || all.All(e => e.From.Location == all[0].From.Location)
+            ? ""
+            : string.Join(' ', all.Take(6).Select(OwnTitle))
+                + (all.Count > 6 ? $" And {all.Count - 6} more." : "")
+                + (
+                    all[0].Installed is not null
+                    && WantedVersions.Of(context.AllWanted(all[0].Requirement.Name)) is null
+                        ? $" No version of {all[0].Requirement.WrittenName} suits everything that requires it here: one of those has to change."
+                        : ""
+                );
+
+    private static string Names(List<RequirementEdge> all) =>
+        string.Join(", ", all.Take(8).Select(e => e.Requirement.WrittenName))
+        + (all.Count > 8 ? $" and {all.Count - 8} more" : "");
 
     private static string OwnTitle(RequirementEdge edge) =>
         edge.Installed is null
@@ -89,31 +121,38 @@ public sealed class UnmetRequirementsCheck : ICheck
     private static string Through(RequirementEdge edge) =>
         edge.Extra is null ? "" : $" (through its extra \"{edge.Extra}\", which is in use)";
 
-    private static ImmutableArray<ProposedFix> Fixes(
-        CheckContext context,
-        PackageName name,
-        InstalledDistribution? installed
-    )
+    private static ImmutableArray<ProposedFix> Fixes(CheckContext context, List<RequirementEdge> edges)
     {
-        var declared =
-            context.Declared?.Items.Where(i => i.Requirement.Name == name).Select(i => i.Requirement.Specifiers) ?? [];
-        var wanted = context.Requirements.Requirers(name).Select(e => e.Requirement.Specifiers).Concat(declared);
-        if (WantedVersions.Of(wanted) is not { } versions)
+        var wanted = new List<(PackageName Name, WantedVersions Versions)>();
+        foreach (var name in edges.Select(e => e.Requirement.Name).Distinct())
         {
-            return [];
+            if (WantedVersions.Of(context.AllWanted(name)) is not { } versions)
+            {
+                return [];
+            }
+
+            wanted.Add((name, versions));
         }
 
-        var requirement = name + versions.Text;
-        var title = installed is null
-            ? $"install {requirement}"
-            : $"{name} {installed.VersionText} → {versions.Text.TrimStart('=')}";
+        var requirements = wanted.ConvertAll(w => w.Name + w.Versions.Text);
+        var installed = edges[0].Installed;
+        var title =
+            installed is not null ? $"{installed.Label} → {wanted[0].Versions.Text}"
+            : requirements.Count > 3 ? $"install the {requirements.Count} that are missing"
+            : "install " + string.Join(", ", requirements);
         return
         [
             new ProposedFix(
                 title,
-                [context.Commands.Install(requirement)],
-                1,
-                versions.Example is { } example ? s => SnapshotEdits.SetVersion(s, name, example) : null
+                [context.Commands.Install(requirements)],
+                wanted.Count,
+                wanted.TrueForAll(w => w.Versions.Example is not null)
+                    ? snapshot =>
+                        wanted.Aggregate(
+                            snapshot,
+                            (s, w) => SnapshotEdits.SetVersion(s, w.Name, w.Versions.Example!.Value)
+                        )
+                    : null
             ),
         ];
     }
