@@ -14,10 +14,10 @@ public static class WorldPath
     public static bool HasDrive(ReadOnlySpan<char> path) =>
         path.Length >= 2 && char.IsAsciiLetter(path[0]) && path[1] == ':';
 
-    /// <summary>A child of a folder; the second path alone when it is absolute.</summary>
+    /// <summary>A child of a folder; the second path alone when it is absolute. Outside Windows a backslash may begin a name.</summary>
     public static string Join(string folder, string relative) =>
         relative.Length == 0 ? folder
-        : IsAbsolute(relative) ? relative
+        : IsAbsolute(relative) && (relative[0] != '\\' || OperatingSystem.IsWindows()) ? relative
         : folder.EndsWith('/') ? folder + relative
         : folder + "/" + relative;
 
