@@ -68,7 +68,7 @@ internal static class ResultReport
         {
             var how = result.Snapshot.Observed.HasFlag(Observation.Hashes) ? " with their hashes" : "";
             looked.Add(Words.Many(files, "file") + how);
-            looked.Add("import paths and scripts");
+            looked.AddRange("import paths", "scripts");
         }
 
         if (result.Declared is { } declared)

@@ -27,11 +27,9 @@ internal static class EnvironmentWords
     public static string KindInWords(string kind) =>
         kind switch
         {
-            "interpreter" => "Python installation",
-            "system" => "the system's Python",
-            "uv" => "venv of uv",
-            "conda" => "conda environment",
-            "embedded" => "embedded Python",
+            "interpreter" => "installation",
+            "uv" => "uv venv",
+            "embedded" => "embeddable package",
             "framework" => "framework build",
             "target" => "folder of packages",
             _ => kind,

@@ -43,7 +43,7 @@ internal static class Words
             parts.Add(Bytes(bytes));
         }
 
-        parts.Add(fix.Verified ? "checked" : "not checked");
+        parts.Add(fix.Verified ? "checked again" : "not checked");
         var cost = string.Join(", ", parts);
         return fix.Title.Length == 0 ? cost : $"{fix.Title} ({cost})";
     }

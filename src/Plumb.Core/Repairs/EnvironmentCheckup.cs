@@ -69,7 +69,7 @@ public static class EnvironmentCheckup
             left.Add("file hashes (--verify)");
         }
 
-        left.Add("native libraries, sources and GPUs");
+        left.AddRange("native libraries", "sources", "GPUs");
         return left.DrainToImmutable();
     }
 }

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Plumb.Cli.Tests.Rendering;
+using Plumb.Core.Tests.Corpus;
+using Xunit;
+
+namespace Plumb.Cli.Tests.Stories;
+
+/// <summary>What a newcomer does with the two machines in examples/, through the program itself.</summary>
+public sealed class CheckStoryTests
+{
+    private static readonly string _root = CorpusFile.RepositoryRoot;
+
+    private static Task<Ending> CheckAsync(string example, params string[] options) =>
+        PlumbProcess.RunAsync(_root, ["check", "--root", $"examples/{example}", "/srv/app", .. options]);
+
+    [Fact]
+    public async Task The_healthy_machine_is_called_healthy_with_code_0()
+    {
+        var ending = await CheckAsync("healthy");
+        Assert.Equal(0, ending.Code);
+        Assert.Empty(ending.Error);
+        Assert.Equal(3, ending.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains("Nothing wrong:", ending.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_broken_machine_is_called_broken_with_code_1()
+    {
+        var ending = await CheckAsync("broken");
+        Assert.Equal(1, ending.Code);
+        Assert.Empty(ending.Error);
+        Assert.StartsWith("Broken: ", ending.Output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.InRange(ending.Output.Split('\n').Length, 5, 40);
+        Assert.DoesNotContain('\u001b', ending.Output);
+    }
+
+    [Fact]
+    public async Task Never_failing_is_code_0_and_quiet_is_the_verdict_alone()
+    {
+        var ending = await CheckAsync("broken", "--fail-on", "never", "-q");
+        Assert.Equal(0, ending.Code);
+        Assert.Single(ending.Output.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task Json_is_valid_and_the_same_twice()
+    {
+        var first = await CheckAsync("broken", "--json");
+        var second = await CheckAsync("broken", "--format", "json");
+        Assert.Equal(1, first.Code);
+        Assert.Equal(first.Output, second.Output);
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, first.Output);
+        using var json = JsonDocument.Parse(first.Output);
+        Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
+        var environment = json.RootElement.GetProperty("data").GetProperty("environment");
+        Assert.Equal("/srv/app/.venv", environment.GetProperty("prefix").GetString());
+        Assert.Equal("venv", environment.GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData("healthy")]
+    [InlineData("broken")]
+    public async Task Sarif_is_valid_clean_or_not(string example) =>
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Sarif, (await CheckAsync(example, "--format", "sarif")).Output);
+
+    [Fact]
+    public async Task The_other_formats_are_what_they_are_called()
+    {
+        Assert.StartsWith(
+            "::error ",
+            (await CheckAsync("broken", "--format", "github")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "## Broken: ",
+            (await CheckAsync("broken", "--format", "markdown")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "<!DOCTYPE html>",
+            (await CheckAsync("broken", "--format", "html")).Output,
+            StringComparison.Ordinal
+        );
+        var junit = XDocument.Parse((await CheckAsync("broken", "--format", "junit")).Output);
+        Assert.NotEmpty(junit.Descendants("failure"));
+    }
+
+    [Fact]
+    public async Task The_name_of_the_file_tells_the_format()
+    {
+        using var folder = new StoryFolder();
+        var file = Path.Combine(folder.Path, "answer.html");
+        var ending = await CheckAsync("broken", "-o", file);
+        Assert.Equal(1, ending.Code);
+        Assert.Empty(ending.Output);
+        Assert.StartsWith(
+            "<!DOCTYPE html>",
+            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(file, Assert.Single(Directory.GetFileSystemEntries(folder.Path)));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_environment_one_sentence_says_so_with_code_3()
+    {
+        using var folder = new StoryFolder();
+        var text = await PlumbProcess.RunAsync(folder.Path, "check", ".");
+        Assert.Equal(3, text.Code);
+        Assert.Empty(text.Output);
+        Assert.StartsWith("plumb: ", text.Error, StringComparison.Ordinal);
+        var json = await PlumbProcess.RunAsync(folder.Path, "check", ".", "--json");
+        Assert.Equal(3, json.Code);
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, json.Output);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal("not-found", document.RootElement.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Names_that_attack_the_terminal_are_shown_as_what_they_are()
+    {
+        using var folder = new StoryFolder();
+        // A target folder whose distribution, file and folder names carry escapes, line ends and bidi marks.
+        var evil = "x\u001b[31m\u202E\ny";
+        var info = Directory.CreateDirectory(Path.Combine(folder.Path, "t", "pkg-1.0.dist-info"));
+        await File.WriteAllTextAsync(
+            Path.Combine(info.FullName, "METADATA"),
+            "Metadata-Version: 2.1\nName: pkg\u001b[31m\nVersion: 1.0\nRequires-Dist: other\u001b[2J; \nRequires-Dist: gone\n",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(info.FullName, "RECORD"),
+            $"\"{evil}.py\",sha256=AAAA,5\npkg/__init__.py,,\n",
+            TestContext.Current.CancellationToken
+        );
+        Directory.CreateDirectory(Path.Combine(folder.Path, "t", "~" + evil));
+        foreach (var format in new[] { "text", "json", "sarif", "github", "markdown", "junit", "html" })
+        {
+            var ending = await PlumbProcess.RunAsync(
+                folder.Path,
+                "check",
+                "t",
+                "-v",
+                "--format",
+                format,
+                "--color",
+                "never"
+            );
+            Assert.InRange(ending.Code, 0, 1);
+            Assert.DoesNotContain(ending.Output + ending.Error, c => c is '\u001b' or '\u202E' or '\r' or '\0');
+        }
+    }
+}
