@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Plumb.Checks;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Files;
+using Plumb.Metadata.Declarations;
 using Plumb.Repairs;
 
 namespace Plumb.Cli.Commands;
@@ -57,18 +59,53 @@ internal static class EnvironmentInspector
     )
     {
         var installation = located.Installation;
+        Declaration? declaration = null;
+        var compared = "";
+        if (request.Against is { } against)
+        {
+            var (where, file) = AgainstFile(files, world, against);
+            if (!where.IsFile(file))
+            {
+                return Failed(
+                    "not-found",
+                    $"--against {against} is no file.",
+                    "Name a requirements file, a pyproject.toml or a lock file."
+                );
+            }
+
+            declaration = Declaration.Read(where, file, variables);
+        }
+        else if (located.Application is { } application)
+        {
+            var choice = Declaration.Find(files, application, variables);
+            declaration = choice.Chosen;
+            compared = choice.Candidates.Length > 1 ? choice.Sentence : "";
+        }
+
+        var declared = declaration is null ? null : DeclaredRequirements.Of(declaration, installation);
         var result = EnvironmentCheckup.Run(
             files,
             variables,
             installation,
             located.Application,
-            null,
+            declared,
             request.Selection,
             request.Verify,
             DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime),
             world.Cancellation
         );
-        return ResultReport.Of(result) with { Remarks = Remarks(located) };
+        var remarks = Remarks(located);
+        return ResultReport.Of(result) with { Remarks = compared.Length == 0 ? remarks : remarks.Add(compared) };
+    }
+
+    /// <summary>The file to compare with is usually this machine's, also when another machine's environment is looked at.</summary>
+    private static (FileWorld World, string Path) AgainstFile(FileWorld files, World world, string typed)
+    {
+        var here = new FileWorld();
+        var path = EnvironmentLocator.InWorld(here, typed, world.CurrentFolder);
+        return files.Root is null || here.IsFile(path)
+            ? (here, path)
+            : (files, EnvironmentLocator.InWorld(files, typed, world.CurrentFolder));
     }
 
     private static ImmutableArray<string> Remarks(EnvironmentLocated located)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Metadata.Declarations;
 using Plumb.Python;
 using Plumb.Text;
 
@@ -16,6 +18,32 @@ public sealed record DeclaredRequirements(
     ImmutableArray<DeclarationProblem> Problems
 )
 {
+    /// <summary>What counts in one environment: markers, and of a lock the packages of its machine and Python.</summary>
+    public static DeclaredRequirements Of(Declaration declaration, PythonInstallation installation)
+    {
+        var markers = MarkerEnvironment.For(installation.Platform, installation.Version, installation.Implementation);
+        var items = declaration.ItemsFor(markers, out var troubles);
+        var refused = declaration
+            .Items.Where(i => i.Refusal is not null)
+            .Select(i => new DeclarationProblem(i.Refusal!.Message, i.Location));
+        return new DeclaredRequirements(
+            declaration.Path,
+            [
+                .. items
+                    .Where(i => i.Requirement is not null && !i.IsConda)
+                    .Select(i => new DeclaredRequirement(i.Requirement!, i.ToString(), i.Location, i.IsConstraint)),
+            ],
+            declaration.RequiresPython?.Specifiers,
+            [
+                .. declaration
+                    .Troubles.Concat(troubles)
+                    .Select(t => new DeclarationProblem(t.Message, t.Location))
+                    .Concat(refused)
+                    .DistinctBy(p => p.Location),
+            ]
+        );
+    }
+
     /// <summary>The extras that it asks for by name.</summary>
     public IEnumerable<(PackageName Name, string Extra)> ExtrasAsked =>
         Items.SelectMany(i => i.Requirement.Extras.Select(e => (i.Requirement.Name, e)));
