@@ -81,7 +81,7 @@ public sealed class EnvironmentTruthCorpusTests(SkeletonStore skeletons)
         var finding = Assert.Single(Check(skeletons.Shared("d-usersite")), f => f.Rule.Code == "PLB1704");
 
         Assert.Equal(
-            "attrs 25.3.0, PyYAML 6.0.2 are imported from the user site, not from this environment.",
+            "attrs 25.3.0 and PyYAML 6.0.2 are imported from the user site, not from this environment.",
             finding.Title
         );
         Assert.Contains("numpy 2.2.6", finding.Message, StringComparison.Ordinal);

@@ -43,22 +43,17 @@ public sealed class ForeignScriptsCheck : ICheck
     private static Judgement Judge(CheckContext context, string interpreter, ImmutableArray<ObservedScript> scripts)
     {
         var exists = scripts[0].InterpreterExists;
-        var owners = scripts
-            .Select(s => context.Ownership.OwnerOf(s.Path))
-            .OfType<InstalledDistribution>()
-            .DistinctBy(d => d.Location, StringComparer.Ordinal)
-            .OrderBy(d => d.Key.Normalized, StringComparer.Ordinal)
-            .ToList();
+        var owners = ScriptRepair.Owners(context.Ownership, scripts);
+        var isOwned = scripts.Any(s => context.Ownership.IsOwned(s.Path));
         var follows = scripts[0].IsOwn && BaseInterpreterCheck.IsGone(context.Snapshot.Installation);
-        var names = string.Join(", ", scripts.Take(MostNamed).Select(s => WorldPath.Name(s.Path)));
-        var more = scripts.Length > MostNamed ? $" and {scripts.Length - MostNamed} more" : "";
+        var names = Prose.List(scripts.Select(s => WorldPath.Name(s.Path)), MostNamed);
         var finding = new Finding
         {
             Rule = EnvironmentRules.ForeignScripts,
-            Severity = !exists && owners.Count > 0 ? Severity.Error : Severity.Warning,
+            Severity = !exists && isOwned ? Severity.Error : Severity.Warning,
             Title = exists
-                ? $"{names}{more} in {WorldPath.Name(WorldPath.Parent(scripts[0].Path))}/ run with another Python: {interpreter}."
-                : $"{names}{more} in {WorldPath.Name(WorldPath.Parent(scripts[0].Path))}/ cannot be started: {interpreter} does not exist.",
+                ? $"{names} in {WorldPath.Name(WorldPath.Parent(scripts[0].Path))}/ run with another Python: {interpreter}."
+                : $"{names} in {WorldPath.Name(WorldPath.Parent(scripts[0].Path))}/ cannot be started: {interpreter} does not exist.",
             Message = exists ? "They import that Python's packages, not the ones installed here." : "",
             Subject = new Subject(SubjectKind.File, scripts[0].Path),
             Location = new Location(scripts[0].Path, 1),
@@ -66,12 +61,12 @@ public sealed class ForeignScriptsCheck : ICheck
             Cause = follows ? BaseInterpreterCheck.Cause : "scripts:" + interpreter,
             IsConsequence = follows,
         };
-        if (follows)
+        if (follows || (isOwned && owners.IsEmpty))
         {
             return finding;
         }
 
-        return owners.Count == 0
+        return owners.IsEmpty
             ? new Judgement(
                 finding,
                 [
@@ -88,8 +83,8 @@ public sealed class ForeignScriptsCheck : ICheck
                 [
                     new ProposedFix(
                         $"install {string.Join(", ", owners.Select(o => o.Name))} again",
-                        [context.Commands.Reinstall(owners.Select(ScriptRepair.Exactly))],
-                        owners.Count,
+                        [context.Commands.Reinstall(ScriptRepair.Pinned(owners))],
+                        owners.Length,
                         s => ScriptRepair.Rewritten(s, context.Ownership)
                     ),
                 ]

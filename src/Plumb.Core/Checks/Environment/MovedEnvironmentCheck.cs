@@ -96,11 +96,15 @@ public sealed class MovedEnvironmentCheck : ICheck
         var sentences = new List<string>();
         if (dead > 0)
         {
-            sentences.Add($"{Count(dead, "script")} cannot be started, because the interpreter in {old} is gone.");
+            sentences.Add(
+                $"{Prose.Count(dead, "script")} cannot be started, because the interpreter in {old} is gone."
+            );
         }
         else if (scripts.Length > 0)
         {
-            sentences.Add($"{Count(scripts.Length, "script")} run with the packages of {old} instead of those here.");
+            sentences.Add(
+                $"{Prose.Count(scripts.Length, "script")} run with the packages of {old} instead of those here."
+            );
         }
 
         if (activation is not null)
@@ -116,9 +120,6 @@ public sealed class MovedEnvironmentCheck : ICheck
         return string.Join(' ', sentences);
     }
 
-    private static string Count(int number, string thing) =>
-        FormattableString.Invariant($"{number} {thing}{(number == 1 ? "" : "s")}");
-
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, ImmutableArray<ObservedScript> scripts)
     {
         if (context.Snapshot.Installation.MinorVersion() is not { } version)
@@ -126,26 +127,21 @@ public sealed class MovedEnvironmentCheck : ICheck
             return [];
         }
 
-        var owners = scripts
-            .Select(s => context.Ownership.OwnerOf(s.Path))
-            .OfType<InstalledDistribution>()
-            .DistinctBy(d => d.Location, StringComparer.Ordinal)
-            .OrderBy(d => d.Key.Normalized, StringComparer.Ordinal)
-            .ToList();
+        var owners = ScriptRepair.Owners(context.Ownership, scripts);
         var commands = new List<string> { context.Commands.RewriteActivation(version) };
-        if (owners.Count > 0)
+        if (!owners.IsEmpty)
         {
-            commands.Add(context.Commands.Reinstall(owners.Select(ScriptRepair.Exactly)));
+            commands.Add(context.Commands.Reinstall(ScriptRepair.Pinned(owners)));
         }
 
         return
         [
             new ProposedFix(
-                owners.Count == 0
+                owners.IsEmpty
                     ? "write its activation scripts anew"
-                    : $"write its activation scripts and those of {Count(owners.Count, "distribution")} anew",
+                    : $"write its activation scripts and those of {Prose.Count(owners.Length, "distribution")} anew",
                 [.. commands],
-                1 + owners.Count,
+                1 + owners.Length,
                 s => ScriptRepair.Rewritten(s with { RecordedPrefixes = [] }, context.Ownership)
             ),
         ];

@@ -113,12 +113,8 @@ internal static class PythonPath
                 }
         );
 
-    private static string Names(IEnumerable<InstalledDistribution> distributions)
-    {
-        var labels = distributions.Select(d => d.Label).ToImmutableArray();
-        return string.Join(", ", labels.Take(MostNamed))
-            + (labels.Length > MostNamed ? $" and {labels.Length - MostNamed} more" : "");
-    }
+    private static string Names(IEnumerable<InstalledDistribution> distributions) =>
+        Prose.List(distributions.Select(d => d.Label), MostNamed);
 
     /// <summary>"3.8" in <c>/usr/lib/python3.8/site-packages</c>; null when the path names no minor version.</summary>
     internal static string? MinorVersionIn(string path)

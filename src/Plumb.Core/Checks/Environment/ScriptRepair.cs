@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Plumb.Environments;
 
 namespace Plumb.Checks.Environment;
@@ -24,7 +25,21 @@ internal static class ScriptRepair
             ],
         };
 
-    /// <summary><c>name==version</c>.</summary>
-    public static string Exactly(InstalledDistribution distribution) =>
-        distribution.VersionText.Length == 0 ? distribution.Name : $"{distribution.Name}=={distribution.VersionText}";
+    /// <summary>The distributions that own scripts and can be installed again as they are, by name.</summary>
+    public static ImmutableArray<InstalledDistribution> Owners(
+        FileOwnership ownership,
+        IEnumerable<ObservedScript> scripts
+    ) =>
+        [
+            .. scripts
+                .Select(s => ownership.OwnerOf(s.Path))
+                .OfType<InstalledDistribution>()
+                .Where(d => DistributionFixes.Pinned(d) is not null)
+                .DistinctBy(d => d.Location, StringComparer.Ordinal)
+                .OrderBy(d => d.Key.Normalized, StringComparer.Ordinal),
+        ];
+
+    /// <summary>What to ask an installer for to get them again.</summary>
+    public static IEnumerable<string> Pinned(IEnumerable<InstalledDistribution> distributions) =>
+        distributions.Select(DistributionFixes.Pinned).OfType<string>();
 }

@@ -113,10 +113,7 @@ public sealed class UserSiteCheck : ICheck
             keep,
             new ProposedFix(
                 $"install {(used.Count == 1 ? used[0].Name : "them")} here, and start without the user site",
-                [
-                    context.Commands.Set("PYTHONNOUSERSITE", "1"),
-                    context.Commands.Install(used.Select(ScriptRepair.Exactly)),
-                ],
+                [context.Commands.Set("PYTHONNOUSERSITE", "1"), context.Commands.Install(ScriptRepair.Pinned(used))],
                 used.Count,
                 s =>
                     used.Where(d => d.Version is not null)
@@ -128,7 +125,6 @@ public sealed class UserSiteCheck : ICheck
         ];
     }
 
-    private static string Names(List<InstalledDistribution> distributions) =>
-        string.Join(", ", distributions.Take(MostNamed).Select(d => d.Label))
-        + (distributions.Count > MostNamed ? $" and {distributions.Count - MostNamed} more" : "");
+    private static string Names(IEnumerable<InstalledDistribution> distributions) =>
+        Prose.List(distributions.Select(d => d.Label), MostNamed);
 }

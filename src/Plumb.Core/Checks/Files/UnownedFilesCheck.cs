@@ -39,6 +39,7 @@ public sealed class UnownedFilesCheck : ICheck
     /// <summary>Native files without any Python source: what a removal left. PLB1503 says so.</summary>
     private static bool IsGhost(UnownedEntry entry) =>
         entry.IsWhole
+        && ModuleNames.IsIdentifier(entry.Entry)
         && entry.Paths[0] != WorldPath.Join(entry.Site.Path, entry.Entry)
         && entry.Paths.Any(p => FileRoles.IsNative(WorldPath.Name(p)))
         && !entry.Paths.Any(p => p.EndsWith(".py", StringComparison.Ordinal));

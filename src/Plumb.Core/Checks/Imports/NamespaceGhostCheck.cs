@@ -53,7 +53,7 @@ public sealed class NamespaceGhostCheck : ICheck
                         WorldPath.Join(distribution.Location, "RECORD")
                     )),
                 ],
-                Cause = "files:" + distribution.Location,
+                Cause = Causes.Installation(distribution),
                 IsConsequence = true,
             };
         }
@@ -110,7 +110,6 @@ public sealed class NamespaceGhostCheck : ICheck
             Subject = new Subject(SubjectKind.File, module.Path),
             Location = new Location(module.Path),
             Evidence = [new Evidence("no RECORD names anything below this folder, and it has no __init__.py", native)],
-            Cause = "unowned:" + module.Path,
         };
 
     private static HashSet<string> OwnedTopFolders(CheckContext context)
@@ -136,8 +135,10 @@ public sealed class NamespaceGhostCheck : ICheck
         return owned;
     }
 
+    /// <summary>A native file of a folder that holds no Python source: with source it may be a namespace package that somebody made by hand.</summary>
     private static string? NativeFileBelow(FileTree tree, string folder)
     {
+        string? native = null;
         var pending = new Stack<string>([folder]);
         while (pending.TryPop(out var path))
         {
@@ -153,14 +154,18 @@ public sealed class NamespaceGhostCheck : ICheck
                 {
                     pending.Push(child);
                 }
-                else if (IsNative(entry.Name))
+                else if (entry.Name.EndsWith(".py", StringComparison.Ordinal))
                 {
-                    return child;
+                    return null;
+                }
+                else if (native is null && IsNative(entry.Name))
+                {
+                    native = child;
                 }
             }
         }
 
-        return null;
+        return native;
     }
 
     private static bool IsNative(string name) =>

@@ -108,7 +108,7 @@ public sealed class WrongWheelCheck : ICheck
             Cause = CauseOf(distribution),
         };
         // A wheel that is published under a wrong tag comes back as it was: only files that change prove that installing it again helps.
-        return modules.NotFound.IsEmpty ? finding : new Judgement(finding, [Again(context, distribution)]);
+        return modules.NotFound.IsEmpty ? finding : new Judgement(finding, Again(context, distribution));
     }
 
     private static Judgement WrongExtensions(
@@ -135,7 +135,7 @@ public sealed class WrongWheelCheck : ICheck
             Cause = CauseOf(distribution),
             IsConsequence = isConsequence,
         };
-        return isConsequence ? finding : new Judgement(finding, [Again(context, distribution)]);
+        return isConsequence ? finding : new Judgement(finding, Again(context, distribution));
     }
 
     private static string CauseOf(InstalledDistribution distribution) => "tags:" + distribution.Location;
@@ -165,13 +165,18 @@ public sealed class WrongWheelCheck : ICheck
                 .TrimEnd(' ', '(') + (machine.Length == 0 ? "" : ")");
     }
 
-    private static ProposedFix Again(CheckContext context, InstalledDistribution distribution) =>
-        new(
-            $"install {distribution.Label} again with this environment's own Python",
-            [context.Commands.Reinstall($"{distribution.Name}=={distribution.VersionText}")],
-            1,
-            s => WithFittingFiles(s, distribution)
-        );
+    private static ImmutableArray<ProposedFix> Again(CheckContext context, InstalledDistribution distribution) =>
+        DistributionFixes.Pinned(distribution) is not { } pinned
+            ? []
+            :
+            [
+                new ProposedFix(
+                    $"install {distribution.Label} again with this environment's own Python",
+                    [context.Commands.For(distribution.Site).Reinstall(pinned)],
+                    1,
+                    s => WithFittingFiles(s, distribution)
+                ),
+            ];
 
     private static EnvironmentSnapshot WithFittingFiles(EnvironmentSnapshot snapshot, InstalledDistribution wrong) =>
         snapshot with

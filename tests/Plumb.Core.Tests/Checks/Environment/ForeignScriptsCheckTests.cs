@@ -20,7 +20,7 @@ public sealed class ForeignScriptsCheckTests
 
         var finding = Assert.Single(world.Check("PLB17"));
 
-        Assert.Equal("black, ruff in bin/ run with another Python: /opt/other/bin/python.", finding.Title);
+        Assert.Equal("black and ruff in bin/ run with another Python: /opt/other/bin/python.", finding.Title);
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.Equal("rm -r /opt/app/venv/bin/black /opt/app/venv/bin/ruff", finding.Fixes.Single().Commands.Single());
         Assert.True(finding.Fixes[0].Verified);
@@ -84,7 +84,7 @@ public sealed class ForeignScriptsCheckTests
         }
 
         Assert.StartsWith(
-            "s0, s1, s2, s3, s4 and 3 more in bin/",
+            "s0, s1, s2, s3 and 4 more in bin/",
             Assert.Single(world.Check("PLB17")).Title,
             StringComparison.Ordinal
         );

@@ -63,6 +63,8 @@ public sealed class NamespaceGhostCheckTests
             .Install("nvidia-cudnn", "9", ["nvidia/cudnn/lib/libcudnn.so.9"])
             .Install("numpy", "2", ["numpy/__init__.py", "numpy.libs/libopenblas.so"])
             .File(world.Site + "/data/table.csv")
+            .File(world.Site + "/handmade/tool.py")
+            .File(world.Site + "/handmade/fast.so")
             .File(world.Site + "/not-a-module/x.so");
 
         Assert.Empty(world.Check("PLB1503"));
