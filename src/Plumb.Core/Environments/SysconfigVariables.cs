@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Plumb.Files;
 
@@ -52,10 +51,4 @@ internal sealed class SysconfigVariables
         var stop = rest.IndexOfAny(",}\n"u8);
         return stop < 0 ? null : Encoding.UTF8.GetString(rest[..stop]).Trim();
     }
-
-    /// <summary>A number; null when the key is not there or holds none.</summary>
-    public int? GetNumber(string name) =>
-        int.TryParse(Get(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
 }

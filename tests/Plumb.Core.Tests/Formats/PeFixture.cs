@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Plumb.Core.Tests.Formats;
+
+/// <summary>Writes small PE files with one section that holds an export table of 4-byte constants.</summary>
+public static class PeFixture
+{
+    private const int SectionAddress = 0x1000;
+    private const int SectionOffset = 0x200;
+
+    public static byte[] Build(ushort machine, bool isPlus, params (string Name, uint Value)[] exports)
+    {
+        exports = [.. exports.OrderBy(e => e.Name, StringComparer.Ordinal)];
+        var bytes = new byte[0x1000];
+        var file = bytes.AsSpan();
+        "MZ"u8.CopyTo(file);
+        U32(file[60..], 0x80);
+        "PE\0\0"u8.CopyTo(file[0x80..]);
+        U16(file[0x84..], machine);
+        U16(file[0x86..], 1);
+        var optionalSize = isPlus ? 240 : 224;
+        U16(file[0x94..], (ushort)optionalSize);
+        U16(file[0x98..], (ushort)(isPlus ? 0x20B : 0x10B));
+        U32(file[(0x98 + (isPlus ? 112 : 96))..], SectionAddress);
+        var section = file[(0x98 + optionalSize)..];
+        U32(section[12..], SectionAddress);
+        U32(section[16..], 0xE00);
+        U32(section[20..], SectionOffset);
+        WriteExports(file[SectionOffset..], exports);
+        return bytes;
+    }
+
+    private static void WriteExports(Span<byte> data, (string Name, uint Value)[] exports)
+    {
+        int functions = 40,
+            names = functions + (exports.Length * 4),
+            ordinals = names + (exports.Length * 4),
+            free = ordinals + (exports.Length * 4);
+        U32(data[24..], (uint)exports.Length);
+        U32(data[28..], (uint)(SectionAddress + functions));
+        U32(data[32..], (uint)(SectionAddress + names));
+        U32(data[36..], (uint)(SectionAddress + ordinals));
+        for (var i = 0; i < exports.Length; i++)
+        {
+            U32(data[(functions + (i * 4))..], (uint)(SectionAddress + free));
+            U32(data[free..], exports[i].Value);
+            U32(data[(names + (i * 4))..], (uint)(SectionAddress + free + 4));
+            U16(data[(ordinals + (i * 2))..], (ushort)i);
+            free += 4 + Encoding.ASCII.GetBytes(exports[i].Name, data[(free + 4)..]) + 1;
+        }
+    }
+
+    private static void U16(Span<byte> at, ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(at, value);
+
+    private static void U32(Span<byte> at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(at, value);
+}

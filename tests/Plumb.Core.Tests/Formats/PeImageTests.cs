@@ -1,0 +1,68 @@
+using CsCheck;
+using Plumb.Files;
+using Plumb.Formats.Pe;
+using Xunit;
+
+namespace Plumb.Core.Tests.Formats;
+
+public sealed class PeImageTests
+{
+    private static readonly (string, uint)[] _exports =
+    [
+        ("Py_Version", 0x030C01F0),
+        ("PyAny_Type", 1),
+        ("Py_GetVersion", 2),
+        ("_Py_NoneStruct", 3),
+    ];
+
+    [Theory]
+    [InlineData(0x8664, true)]
+    [InlineData(0x14C, false)]
+    public void Machine_and_exported_constants_are_read(int machine, bool isPlus)
+    {
+        var bytes = PeFixture.Build((ushort)machine, isPlus, _exports);
+
+        Assert.True(PeImage.TryOpen(new FileReader(bytes), out var image, out _));
+        Assert.Equal(machine, image.Machine);
+        Assert.True(image.TryReadConstant("Py_Version", out var version));
+        Assert.Equal(0x030C01F0u, version);
+        Assert.True(image.TryReadConstant("_Py_NoneStruct", out var none));
+        Assert.Equal(3u, none);
+        Assert.False(image.TryReadConstant("Py_Versio", out _));
+        Assert.False(image.TryReadConstant("zzz", out _));
+    }
+
+    [Fact]
+    public void A_program_that_exports_nothing_has_no_constants()
+    {
+        Assert.True(PeImage.TryOpen(new FileReader(PeFixture.Build(0xAA64, true)), out var image, out _));
+
+        Assert.Equal(0xAA64, image.Machine);
+        Assert.False(image.TryReadConstant("Py_Version", out _));
+    }
+
+    [Fact]
+    public void Cut_and_damaged_files_are_read_without_trouble()
+    {
+        var bytes = PeFixture.Build(0x8664, true, _exports);
+        var damage = Gen.Select(Gen.Int[0, 0x400], Gen.Byte).Array[0, 10];
+        Gen.Select(Gen.Int[0, bytes.Length], damage)
+            .Sample(
+                (length, changes) =>
+                {
+                    var copy = bytes.ToArray();
+                    foreach (var (at, value) in changes)
+                    {
+                        copy[at] = value;
+                    }
+
+                    var opened = PeImage.TryOpen(
+                        new FileReader(copy.AsMemory(0, length)),
+                        out var image,
+                        out var error
+                    );
+                    Assert.True(opened ? !image!.TryReadConstant("no such name", out _) : error!.Message.Length > 0);
+                }
+            );
+    }
+}
