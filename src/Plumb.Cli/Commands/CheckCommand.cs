@@ -18,7 +18,7 @@ internal static class CheckCommand
             Details =
             [
                 "By default check reads the metadata of every distribution, compares existence and size of every file "
-                    + "with what its distribution declares, and reads native libraries and sources. "
+                    + "with its RECORD, and compares what is installed with what the application declares. "
                     + "The last lines say what was not looked at.",
                 "Nothing is changed and no code of the environment runs.",
             ],

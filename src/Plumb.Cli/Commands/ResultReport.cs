@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Plumb.Checks;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
+using Plumb.Files;
 
 namespace Plumb.Cli.Commands;
 
@@ -73,7 +74,7 @@ internal static class ResultReport
 
         if (result.Declared is { } declared)
         {
-            looked.Add($"what {declared.File} declares");
+            looked.Add(WorldPath.Name(declared.File));
         }
 
         return looked.DrainToImmutable();

@@ -88,9 +88,12 @@ internal sealed class TextBlock(RenderSettings settings, string? prefix)
             Labelled("also", "the same for " + Names(group.Others));
         }
 
-        // Consequences of the same rule are told in the message, those of the same thing by the title.
+        // What the title or the message names already is not named again.
         var others = group
-            .Consequences.Where(c => c.Rule != group.Head.Rule && c.Subject.Name != group.Head.Subject.Name)
+            .Consequences.Where(c =>
+                c.Subject.Name != group.Head.Subject.Name
+                && !group.Head.Message.Contains(c.Subject.Name, StringComparison.OrdinalIgnoreCase)
+            )
             .ToList();
         if (others.Count > 0)
         {
