@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Plumb.Files;
+using Plumb.Python;
 
 namespace Plumb.Environments;
 
@@ -29,6 +30,9 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>The names directly in <see cref="Application"/>; empty when there is none.</summary>
     public ImmutableArray<DirectoryEntry> ApplicationEntries { get; init; } = [];
+
+    /// <summary>The name of the project in <see cref="Application"/>, as its own files state it; null when they state none.</summary>
+    public PackageName? ApplicationName { get; init; }
 
     /// <summary>What can be imported from <see cref="Application"/> itself.</summary>
     public ImmutableArray<ObservedModule> ApplicationModules { get; init; } = [];

@@ -51,7 +51,7 @@ public sealed class ShadowedByApplicationCheck : ICheck
                 continue;
             }
 
-            var hidden = packages.Find(module.Name).Where(b => !IsTheApplication(b.Distribution, application)).ToList();
+            var hidden = packages.Find(module.Name).Where(b => !IsTheApplication(b.Distribution, snapshot)).ToList();
             if (hidden.Count > 0)
             {
                 yield return Hidden(context, module, hidden[0]);
@@ -70,9 +70,12 @@ public sealed class ShadowedByApplicationCheck : ICheck
         }
     }
 
-    private static bool IsTheApplication(InstalledDistribution distribution, string application) =>
-        distribution.DirectUrl?.LocalPath is { } source
-        && (WorldPath.IsWithin(application, source) || WorldPath.IsWithin(source, application));
+    private static bool IsTheApplication(InstalledDistribution distribution, EnvironmentSnapshot snapshot) =>
+        distribution.Key == snapshot.ApplicationName
+        || (
+            distribution.DirectUrl?.LocalPath is { } source
+            && (WorldPath.IsWithin(snapshot.Application!, source) || WorldPath.IsWithin(source, snapshot.Application!))
+        );
 
     private static Judgement Hidden(CheckContext context, ObservedModule module, ImportPackages.Brought? library)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Files;
+using Plumb.Metadata.Projects;
+using Plumb.Python;
 
 namespace Plumb.Environments.Observing;
 
@@ -7,6 +9,12 @@ namespace Plumb.Environments.Observing;
 internal static class ApplicationReader
 {
     private const int MostFolders = 2000;
+
+    /// <summary>The name in pyproject.toml, setup.cfg or setup.py.</summary>
+    public static PackageName? Name(FileWorld world, string application) =>
+        Project.Read(world, application)?.Name is { } written && PackageName.TryParse(written, out var name)
+            ? name
+            : null;
 
     public static ImmutableArray<ObservedModule> Read(FileWorld world, DirectoryListing application)
     {

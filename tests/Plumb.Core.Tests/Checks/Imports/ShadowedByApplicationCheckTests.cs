@@ -70,6 +70,16 @@ public sealed class ShadowedByApplicationCheckTests
         Assert.True(world.Check("PLB1501", App).IsEmpty, why);
     }
 
+    [Theory]
+    [InlineData("pyproject.toml", "[project]\nname = \"Torch\"\nversion = \"1\"\n")]
+    [InlineData("setup.cfg", "[metadata]\nname = torch\n")]
+    public void A_checkout_of_the_library_itself_is_the_library(string file, string text)
+    {
+        using var world = Torch().File(App + "/torch/__init__.py").File($"{App}/{file}", text);
+
+        Assert.Empty(world.Check("PLB1501", App));
+    }
+
     [Fact]
     public void Without_an_application_nothing_is_hidden()
     {
