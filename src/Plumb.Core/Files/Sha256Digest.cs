@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 
@@ -19,7 +20,12 @@ public readonly record struct Sha256Digest(ulong A, ulong B, ulong C, ulong D)
         digest = default;
         Span<byte> bytes = stackalloc byte[33];
         text = text.TrimEnd('=');
-        if (text.Length != 43 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != 32)
+        // Of the two decoders, TryDecodeFromChars throws on text that is no base64.
+        if (
+            text.Length != 43
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
+            || written != 32
+        )
         {
             return false;
         }
