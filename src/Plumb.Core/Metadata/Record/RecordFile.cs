@@ -17,6 +17,8 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
     /// <summary>How many bad lines are kept.</summary>
     public const int MostProblems = 20;
 
+    private const int MostQuotedLines = 8;
+
     /// <summary>Reads all rows; bad lines become <see cref="Problems"/>.</summary>
     public static RecordFile Read(ReadOnlySpan<byte> bytes)
     {
@@ -61,30 +63,36 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
         if (record.Contains('"'))
         {
             var inQuotes = false;
-            for (var i = 0; i < rest.Length; i++)
+            var closed = false;
+            var i = 0;
+            for (; i < rest.Length && moreLines <= MostQuotedLines; i++)
             {
                 if (rest[i] == '"')
                 {
                     inQuotes = !inQuotes;
                 }
-                else if (rest[i] == '\n')
+                else if (rest[i] == '\n' && inQuotes)
                 {
-                    if (!inQuotes)
-                    {
-                        end = i;
-                        record = rest[..i];
-                        break;
-                    }
-
                     moreLines++;
                 }
-                else if (moreLines > 8)
+                else if (rest[i] == '\n')
                 {
-                    // An unclosed quote must not swallow the file: the record ends at its first line.
-                    moreLines = 0;
+                    closed = true;
+                    end = i;
+                    record = rest[..i];
                     break;
                 }
             }
+
+            if (i == rest.Length && !inQuotes)
+            {
+                closed = true;
+                end = -1;
+                record = rest;
+            }
+
+            // An unclosed quote must not swallow the file: the record ends at its first line.
+            moreLines = closed ? moreLines : 0;
         }
 
         rest = end < 0 ? [] : rest[(end + 1)..];
