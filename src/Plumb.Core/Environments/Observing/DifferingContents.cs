@@ -55,7 +55,7 @@ internal static class DifferingContents
             options,
             path =>
             {
-                if (ContentReader.Read(world, path, cancellation) is { } read)
+                if (ContentReader.Read(world, path, verify, cancellation) is { } read)
                 {
                     facts[path] = read;
                 }
@@ -70,7 +70,10 @@ internal static class DifferingContents
                 (claim, _, buffer) =>
                 {
                     var digest = ContentReader.Hash(world, claim.Key, buffer, cancellation);
-                    if (digest != claim.Value.Hash && ContentReader.Read(world, claim.Key, cancellation) is { } read)
+                    if (
+                        digest != claim.Value.Hash
+                        && ContentReader.Read(world, claim.Key, verify, cancellation) is { } read
+                    )
                     {
                         facts[claim.Key] = read;
                     }
