@@ -46,7 +46,7 @@ public static class EnvironmentCheckup
         };
         var context = new CheckContext(snapshot, declared);
         var judgements = CheckRunner.Run(context, selection, cancellation);
-        var findings = FixVerifier.Attach(context, judgements, selection);
+        var findings = FixVerifier.Attach(context, judgements, selection, cancellation);
         return new CheckResult(
             snapshot,
             findings,

@@ -14,7 +14,8 @@ public static class FixVerifier
     public static ImmutableArray<Finding> Attach(
         CheckContext context,
         ImmutableArray<Judgement> judgements,
-        RuleSelection selection
+        RuleSelection selection,
+        CancellationToken cancellation = default
     )
     {
         var before = judgements.Select(j => Identity(j.Finding)).ToHashSet();
@@ -28,7 +29,7 @@ public static class FixVerifier
                 var verified =
                     proposal.Edit is not null
                     && tries++ < MostTries
-                    && Removes(context, proposal, finding, before, selection);
+                    && Removes(context, proposal, finding, before, selection, cancellation);
                 fixes.Add(new Fix(proposal.Title, proposal.Commands, verified, new FixCost(null, proposal.Changes)));
             }
 
@@ -43,11 +44,12 @@ public static class FixVerifier
         ProposedFix proposal,
         Finding finding,
         HashSet<(string, string, string)> before,
-        RuleSelection selection
+        RuleSelection selection,
+        CancellationToken cancellation
     )
     {
         var edited = context.With(proposal.Edit!(context.Snapshot));
-        var after = CheckRunner.Run(edited, selection);
+        var after = CheckRunner.Run(edited, selection, cancellation);
         var target = Identity(finding);
         return after.All(j =>
         {

@@ -28,7 +28,8 @@ public sealed class InstallationFindingsCorpusTests(SkeletonStore skeletons)
         var findings = FixVerifier.Attach(
             context,
             CheckRunner.Run(context, _rules, TestContext.Current.CancellationToken),
-            _rules
+            _rules,
+            TestContext.Current.CancellationToken
         );
         var text = string.Concat(findings.Select(Describe));
         var file = Path.Combine(Folder, id + ".txt");

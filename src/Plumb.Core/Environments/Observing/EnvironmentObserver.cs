@@ -25,8 +25,8 @@ public static class EnvironmentObserver
         if (withFiles)
         {
             var presence = new PresenceReader(world, tree);
-            distributions = WithPresence(presence, distributions);
-            leftovers = WithPresence(presence, leftovers);
+            distributions = WithPresence(presence, distributions, cancellation);
+            leftovers = WithPresence(presence, leftovers, cancellation);
         }
 
         distributions = MarkHidden(distributions);
@@ -131,8 +131,16 @@ public static class EnvironmentObserver
 
     private static List<InstalledDistribution> WithPresence(
         PresenceReader presence,
-        List<InstalledDistribution> distributions
-    ) => [.. distributions.AsParallel().AsOrdered().Select(d => d.Site.IsOwn ? presence.Read(d) : d)];
+        List<InstalledDistribution> distributions,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. distributions
+                .AsParallel()
+                .AsOrdered()
+                .WithCancellation(cancellation)
+                .Select(d => d.Site.IsOwn ? presence.Read(d) : d),
+        ];
 
     /// <summary>The metadata folders that pip moved aside as <c>~name</c> and never deleted.</summary>
     private static List<InstalledDistribution> ReadLeftovers(
