@@ -43,6 +43,7 @@ public sealed record RequirementEdge(
 public sealed class RequirementGraph
 {
     private readonly Dictionary<PackageName, InstalledDistribution> _installed;
+    private readonly ILookup<PackageName, RequirementEdge> _requirers;
 
     private RequirementGraph(
         Dictionary<PackageName, InstalledDistribution> installed,
@@ -51,6 +52,7 @@ public sealed class RequirementGraph
     {
         _installed = installed;
         Edges = edges;
+        _requirers = edges.ToLookup(e => e.Requirement.Name);
     }
 
     /// <summary>Every requirement that applies, by requirer as in the snapshot, then by line.</summary>
@@ -60,7 +62,7 @@ public sealed class RequirementGraph
     public InstalledDistribution? Find(PackageName name) => _installed.GetValueOrDefault(name);
 
     /// <summary>The edges that point at a name.</summary>
-    public IEnumerable<RequirementEdge> Requirers(PackageName name) => Edges.Where(e => e.Requirement.Name == name);
+    public IEnumerable<RequirementEdge> Requirers(PackageName name) => _requirers[name];
 
     /// <summary>Evaluates every requirement of the distributions in use.</summary>
     /// <param name="snapshot">The environment.</param>

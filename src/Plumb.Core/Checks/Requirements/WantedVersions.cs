@@ -9,10 +9,18 @@ namespace Plumb.Checks.Requirements;
 /// <param name="Example">A version that all of them take; null when none could be made up.</param>
 internal sealed record WantedVersions(string Text, PythonVersion? Example)
 {
-    /// <summary>Null when no version satisfies all of them.</summary>
+    // A command with more of them helps nobody; only damaged or hostile metadata has them.
+    private const int MostSpecifiers = 200;
+
+    /// <summary>Null when no version satisfies all of them, or nobody could read the answer.</summary>
     public static WantedVersions? Of(IEnumerable<VersionSpecifiers> wanted)
     {
         var specifiers = wanted.SelectMany(w => w.Items).DistinctBy(s => s.ToString(), StringComparer.Ordinal).ToList();
+        if (specifiers.Count > MostSpecifiers)
+        {
+            return null;
+        }
+
         var range = VersionRange.All;
         foreach (var specifier in specifiers)
         {

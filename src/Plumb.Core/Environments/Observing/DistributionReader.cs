@@ -14,6 +14,10 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
     /// <summary>A RECORD beyond this is not read (torch's has 1.5 MB).</summary>
     public const int MostRecordBytes = 256 * 1024 * 1024;
 
+    // The largest of real ones have some hundreds of requirements, each of some hundreds of characters.
+    private const int MostRequirements = 10_000;
+    private const int LongestRequirement = 16 * 1024;
+    private const int MostShown = 200;
     private const int MostSmallBytes = 4 * 1024 * 1024;
 
     public InstalledDistribution Read(SiteFolder site, string entry, DistributionFolderName folder)
@@ -183,12 +187,30 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
         var requirements = ImmutableArray.CreateBuilder<InstalledRequirement>(lines.Length);
         foreach (var line in lines)
         {
+            if (requirements.Count == MostRequirements)
+            {
+                var more = new FormatError($"only the first {MostRequirements} requirements are read", 0);
+                requirements.Add(new InstalledRequirement(Shown(line.Text), null, more, new Location(path, line.Line)));
+                break;
+            }
+
+            if (line.Text.Length > LongestRequirement)
+            {
+                var tooLong = new FormatError($"it is longer than {LongestRequirement} characters", 0);
+                requirements.Add(
+                    new InstalledRequirement(Shown(line.Text), null, tooLong, new Location(path, line.Line))
+                );
+                continue;
+            }
+
             _ = Requirement.TryParse(line.Text, out var requirement, out var error);
             requirements.Add(new InstalledRequirement(line.Text, requirement, error, new Location(path, line.Line)));
         }
 
         return requirements.DrainToImmutable();
     }
+
+    private static string Shown(string text) => text.Length <= MostShown ? text : text[..MostShown] + "…";
 
     private string? ReadText(string path) =>
         world.Read(path, MostSmallBytes) is { Bytes: { } bytes }
