@@ -21,7 +21,7 @@ public static class TemporaryFolder
         {
             if (IsAbandoned(left))
             {
-                Remove(left);
+                RemoveAbandoned(left);
             }
         }
 
@@ -35,6 +35,19 @@ public static class TemporaryFolder
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Another run may be removing the same folder at the same time.
+    private static void RemoveAbandoned(string folder)
+    {
+        try
+        {
+            Remove(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Debug.WriteLine(e.Message);
         }
     }
 
