@@ -137,7 +137,9 @@ public static class SnapshotEdits
     )
     {
         // Files that another distribution claims too are overwritten: the other's copy is gone.
-        var written = changed.Files.ToDictionary(f => f.Path, f => f, StringComparer.Ordinal);
+        var written = changed
+            .Files.DistinctBy(f => f.Path, StringComparer.Ordinal)
+            .ToDictionary(f => f.Path, f => f, StringComparer.Ordinal);
         var distributions = snapshot.Distributions.Select(d =>
             d.Location == old.Location ? changed
             : d.Files.Any(f => written.ContainsKey(f.Path)) ? WithOverwritten(d, written)

@@ -93,7 +93,9 @@ public static class InstallationProbe
     }
 
     private static PythonInstallation? FromPrefix(FileWorld world, WorldVariables variables, string path) =>
-        new PosixProbe(world, variables).FromPrefix(path) ?? new WindowsProbe(world, variables).FromPrefix(path);
+        WindowsProbe.HasLayout(world, path)
+            ? new WindowsProbe(world, variables).FromPrefix(path)
+            : new PosixProbe(world, variables).FromPrefix(path);
 
     // The Python whose search path has the folder; Debian keeps packages outside of the prefix.
     private static PythonInstallation? OwnerOf(FileWorld world, WorldVariables variables, string folder)

@@ -20,8 +20,8 @@ public sealed record PyVenvConfiguration
     /// <summary>All keys with their values.</summary>
     public ImmutableDictionary<string, string> Values { get; }
 
-    /// <summary>The folder of the base interpreter; null when it is not said.</summary>
-    public string? Home => Get("home");
+    /// <summary>The folder of the base interpreter; null when it is not said, or not as an absolute path.</summary>
+    public string? Home => Get("home") is { } home && WorldPath.IsAbsolute(home) ? WorldPath.Normalize(home) : null;
 
     /// <summary>The base's packages are visible too.</summary>
     public bool IncludesSystemSite =>

@@ -13,6 +13,16 @@ internal sealed class WindowsProbe(FileWorld world, WorldVariables variables)
     /// <summary>The name of the interpreter.</summary>
     public const string Program = "python.exe";
 
+    /// <summary>True when the names in a prefix are those that Python uses on Windows.</summary>
+    public static bool HasLayout(FileWorld world, string prefix) =>
+        world.IsFile(WorldPath.Join(prefix, Program))
+        || world.IsFile(WorldPath.Join(prefix, "Scripts/" + Program))
+        || (
+            world.IsFile(WorldPath.Join(prefix, PyVenvConfiguration.FileName))
+            && world.IsDirectory(WorldPath.Join(prefix, "Lib/site-packages"))
+            && !world.IsDirectory(WorldPath.Join(prefix, "bin"))
+        );
+
     /// <summary>The installation that an executable starts; null when there is no Python around it.</summary>
     public PythonInstallation? FromExecutable(string path)
     {
@@ -26,12 +36,12 @@ internal sealed class WindowsProbe(FileWorld world, WorldVariables variables)
         var configuration = PyVenvConfiguration.Read(world, prefix, out _);
         string[] programs = configuration is null ? [Program] : ["Scripts/" + Program, "Scripts/pythonw.exe", Program];
         var executable = programs.Select(name => WorldPath.Join(prefix, name)).FirstOrDefault(world.IsFile);
-        if (executable is null || (configuration is null && !HasLibrary(prefix) && FindPathFile(prefix) is null))
+        if (configuration is null && (executable is null || (!HasLibrary(prefix) && FindPathFile(prefix) is null)))
         {
             return null;
         }
 
-        var home = configuration is null ? prefix : WorldPath.Normalize(configuration.Home ?? prefix);
+        var home = configuration is null ? prefix : configuration.Home ?? prefix;
         var (base_, binary) = ReadBase(home, executable);
         return Assemble(prefix, executable, configuration, base_, binary);
     }
@@ -39,9 +49,9 @@ internal sealed class WindowsProbe(FileWorld world, WorldVariables variables)
     private bool HasLibrary(string prefix) =>
         world.IsFile(WorldPath.Join(prefix, "Lib/os.py")) || world.IsFile(WorldPath.Join(prefix, "lib/os.py"));
 
-    private (WindowsBase? Base, InterpreterBinary? Binary) ReadBase(string home, string executable)
+    private (WindowsBase? Base, InterpreterBinary? Binary) ReadBase(string home, string? executable)
     {
-        var binary = InterpreterBinary.Read(world, executable);
+        var binary = executable is null ? null : InterpreterBinary.Read(world, executable);
         if (!world.IsDirectory(home))
         {
             return (null, binary);
@@ -66,7 +76,7 @@ internal sealed class WindowsProbe(FileWorld world, WorldVariables variables)
 
     private PythonInstallation Assemble(
         string prefix,
-        string executable,
+        string? executable,
         PyVenvConfiguration? configuration,
         WindowsBase? found,
         InterpreterBinary? binary

@@ -18,7 +18,7 @@ internal sealed class PathResolver(string? root)
     /// <summary>The path with its links followed, in the world's terms; null when they lead in a circle. What is not there keeps its name.</summary>
     public string? Resolve(string path, bool followLast)
     {
-        path = WorldPath.Normalize(path);
+        path = WorldPath.Normalize(path.StartsWith('/') || WorldPath.HasDrive(path) ? path : "/" + path);
         if (IsTop(path) || path.Length > LongestPath)
         {
             return path;

@@ -205,6 +205,10 @@ public sealed class FileWorldTests : IDisposable
     [InlineData("/")]
     [InlineData("//usr//lib/")]
     [InlineData("/..")]
+    [InlineData("relative/path")]
+    [InlineData("..")]
+    [InlineData("")]
+    [InlineData("C:")]
     [InlineData("/unpaired\uD800surrogate")]
     public void Odd_paths_are_only_missing(string path)
     {

@@ -113,7 +113,9 @@ internal sealed record Leftovers(
             .Order(StringComparer.Ordinal)
             .ToImmutableArray();
         var measured = names.Select(n => Measure(snapshot.Tree, WorldPath.Join(site.Path, n))).ToList();
-        var entryOf = moved.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+        var entryOf = moved
+            .DistinctBy(p => p.Value, StringComparer.Ordinal)
+            .ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
         int recorded = 0,
             kept = 0;
         foreach (var file in metadata.Files.Where(f => f.Presence != Presence.ByteCode))
