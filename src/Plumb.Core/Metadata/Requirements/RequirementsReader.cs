@@ -12,6 +12,9 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
     private const int MostRequirements = 200_000;
     private const int DeepestNesting = 100;
 
+    // A file of nothing but faults would otherwise be told of line by line.
+    private const int MostProblems = 1_000;
+
     private readonly ImmutableArray<RequirementLine>.Builder _requirements =
         ImmutableArray.CreateBuilder<RequirementLine>();
     private readonly ImmutableArray<RequirementsOption>.Builder _optionLines =
@@ -148,7 +151,7 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
             _requirements.Add(Place(requirement, line, arguments.Length > 0));
             if (warning is not null)
             {
-                _warnings.Add(new RequirementsProblem(Redaction.Redact(warning), at.Location));
+                Warn(warning, at.Location);
             }
         }
         else if (nested >= 0)
@@ -175,12 +178,7 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
         if (at.Place.Resolve(name) is not { } place)
         {
             _sources.Add(new RequirementsSource(name, isConstraint, at.Location, IsRead: false));
-            _warnings.Add(
-                new RequirementsProblem(
-                    $"{Redaction.Redact(name)} lies on the network and is not looked at",
-                    at.Location
-                )
-            );
+            Warn($"{name} lies on the network and is not looked at", at.Location);
         }
         else if (at.OpenFiles.Contains(place.Name, StringComparer.Ordinal))
         {
@@ -203,7 +201,7 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
 
     private void Record(List<OptionWord> options, bool isRequirement, int nested, Location location)
     {
-        for (var i = 0; i < options.Count; i++)
+        for (var i = 0; i < options.Count && _optionLines.Count < MostRequirements; i++)
         {
             var kind = options[i].Kind;
             var isOfRequirement =
@@ -217,7 +215,7 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
             _optionLines.Add(new RequirementsOption(kind, options[i].Value, location, isIgnored && !IsSet(kind)));
             if (isIgnored && kind == RequirementsOptionKind.Hash)
             {
-                _warnings.Add(new RequirementsProblem("the hash belongs to no requirement and is ignored", location));
+                Warn("the hash belongs to no requirement and is ignored", location);
             }
         }
     }
@@ -229,8 +227,17 @@ internal sealed class RequirementsReader(FileWorld world, RequirementsContext co
                 or RequirementsOptionKind.AllReleases
                 or RequirementsOptionKind.OnlyFinal;
 
-    private void Fail(string message, Location location) =>
-        _errors.Add(new RequirementsProblem(Redaction.Redact(message), location));
+    private void Fail(string message, Location location) => Note(_errors, message, location);
+
+    private void Warn(string message, Location location) => Note(_warnings, message, location);
+
+    private static void Note(ImmutableArray<RequirementsProblem>.Builder problems, string message, Location location)
+    {
+        if (problems.Count < MostProblems)
+        {
+            problems.Add(new RequirementsProblem(Redaction.Redact(message), location));
+        }
+    }
 
     private (string? Text, RequirementsProblem Failure) ReadText(RequirementsPlace place)
     {

@@ -24,16 +24,26 @@ internal static class ScriptCondition
     /// <param name="words">The tokens between <c>if</c> and the colon, strings without their quotes.</param>
     public static string? Read(ReadOnlySpan<string> words)
     {
-        if (words is ["not", .. var negated])
+        var isNegated = false;
+        while (words is ["not", .. var negated])
         {
-            return Read(negated) is { Length: > 0 } inner ? Invert(inner) : null;
+            words = negated;
+            isNegated = !isNegated;
         }
 
-        if (words is ["(", .. var bracketed, ")"] && !bracketed.Contains("("))
+        while (words is ["(", .. var bracketed, ")"] && !bracketed.Contains("("))
         {
-            return Read(bracketed);
+            words = bracketed;
         }
 
+        var comparison = ReadComparison(words);
+        return !isNegated ? comparison
+            : comparison is { Length: > 0 } ? Invert(comparison)
+            : null;
+    }
+
+    private static string? ReadComparison(ReadOnlySpan<string> words)
+    {
         return words switch
         {
             ["__name__", "==", "__main__"] => Always,

@@ -26,9 +26,6 @@ internal sealed partial class ScriptReader
             case ScriptTokenKind.Operator when Is("{"):
                 _next++;
                 return ReadBraced();
-            case ScriptTokenKind.Operator when Is("*") || Is("**"):
-                _next++;
-                return ReadUnary();
             default:
                 // Whoever asked for a value sees the same token again and goes on from there.
                 return Unknown("no value stands here");
@@ -91,7 +88,11 @@ internal sealed partial class ScriptReader
             }
 
             var end = part.IndexOf('}', i);
-            if (end < 0 || PlainText(_scope.Lookup(part[(i + 1)..end].Trim())) is not { } value)
+            if (
+                end < 0
+                || text.Length > LongestText
+                || PlainText(_scope.Lookup(part[(i + 1)..end].Trim())) is not { } value
+            )
             {
                 return false;
             }
@@ -139,7 +140,7 @@ internal sealed partial class ScriptReader
         }
         else if (value is ScriptList inner)
         {
-            list.Items.AddRange(inner.Items);
+            list.AddRange(inner.Items);
             list.IsComplete &= inner.IsComplete;
             list.IsFollowed |= inner.IsFollowed;
         }
@@ -197,7 +198,7 @@ internal sealed partial class ScriptReader
 
     private void SkipTo(string close)
     {
-        for (var depth = 0; !IsAt(ScriptTokenKind.End) && !(depth == 0 && Is(close)); _next++)
+        for (var depth = 0; !IsAt(ScriptTokenKind.End) && !(depth == 0 && Is(close)); _next++, _steps++)
         {
             depth +=
                 Is("(") || Is("[") || Is("{") ? 1
@@ -216,8 +217,9 @@ internal sealed partial class ScriptReader
         _next++;
         var name = IsAt(ScriptTokenKind.Name) ? TextOf(Token) : "";
         _next++;
-        var isSimple = Accept("in");
-        var items = isSimple ? Iterate(ReadOr()) : null;
+        _depth += 2;
+        var items = Accept("in") && _depth < DeepestNesting ? Iterate(ReadOr()) : null;
+        _depth -= 2;
         var condition = Is("if") ? _next + 1 : -1;
         SkipTo(close);
         var end = _next;

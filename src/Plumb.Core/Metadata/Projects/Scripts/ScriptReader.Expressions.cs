@@ -118,12 +118,16 @@ internal sealed partial class ScriptReader
 
     private ScriptValue ReadNot()
     {
-        if (Accept("not"))
+        var inversions = 0;
+        while (Accept("not"))
         {
-            return ReadNot().Truth is { } truth ? ScriptNumber.Of(!truth) : Unknown("a condition is not known");
+            inversions++;
         }
 
-        return ReadComparison();
+        var value = ReadComparison();
+        return inversions == 0 ? value
+            : value.Truth is { } truth ? ScriptNumber.Of(truth ^ (inversions % 2 == 1))
+            : Unknown("a condition is not known");
     }
 
     private ScriptValue ReadComparison()
@@ -166,7 +170,11 @@ internal sealed partial class ScriptReader
             var other = ReadProduct();
             value = (sign, value, other) switch
             {
-                ("+", ScriptString a, ScriptString b) => new ScriptString(a.Text + b.Text, a.Location, true),
+                ("+", ScriptString a, ScriptString b) when IsShort(a, b) => new ScriptString(
+                    a.Text + b.Text,
+                    a.Location,
+                    true
+                ),
                 ("+", ScriptList a, ScriptList b) => Concatenate(a, b),
                 ("+", ScriptList a, _) => Incomplete(a),
                 ("+", _, ScriptList b) => Incomplete(b),
@@ -176,37 +184,6 @@ internal sealed partial class ScriptReader
         }
 
         return value;
-    }
-
-    private static ScriptList Concatenate(ScriptList a, ScriptList b) =>
-        new()
-        {
-            Items = [.. a.Items, .. b.Items],
-            IsComplete = a.IsComplete && b.IsComplete,
-            IsFollowed = a.IsFollowed || b.IsFollowed,
-        };
-
-    private static ScriptList Incomplete(ScriptList list)
-    {
-        var copy = list.Copy();
-        copy.IsComplete = false;
-        return copy;
-    }
-
-    private static ScriptDictionary Merge(ScriptDictionary a, ScriptDictionary b)
-    {
-        var merged = new ScriptDictionary
-        {
-            Items = [.. a.Items],
-            IsComplete = a.IsComplete && b.IsComplete,
-            IsFollowed = a.IsFollowed || b.IsFollowed,
-        };
-        foreach (var (key, value) in b.Items)
-        {
-            merged[key] = value;
-        }
-
-        return merged;
     }
 
     private ScriptValue ReadProduct()
@@ -234,13 +211,19 @@ internal sealed partial class ScriptReader
 
     private ScriptValue ReadUnary()
     {
-        if (Accept("-") || Accept("+") || Accept("~") || Accept("await"))
+        var isComputed = false;
+        while (Accept("-") || Accept("+") || Accept("~") || Accept("await"))
         {
-            _ = ReadUnary();
-            return Unknown("a value is computed as the code runs");
+            isComputed = true;
         }
 
-        return ReadTrailers(ReadAtom());
+        while (Accept("*") || Accept("**"))
+        {
+            // Whoever unpacks has seen the star.
+        }
+
+        var value = ReadTrailers(ReadAtom());
+        return isComputed ? Unknown("a value is computed as the code runs") : value;
     }
 
     /// <summary><c>%s</c> and <c>%d</c>; null when the format asks for more.</summary>
@@ -262,7 +245,12 @@ internal sealed partial class ScriptReader
             {
                 result.Append('%');
             }
-            else if (format[i] is 's' or 'd' && used < values.Count && PlainText(values[used]) is { } text)
+            else if (
+                format[i] is 's' or 'd'
+                && used < values.Count
+                && result.Length <= LongestText
+                && PlainText(values[used]) is { } text
+            )
             {
                 result.Append(text);
                 used++;

@@ -55,7 +55,10 @@ internal sealed partial class ScriptReader
             "lower" => Same(text, text.Text.ToLowerInvariant()),
             "upper" => Same(text, text.Text.ToUpperInvariant()),
             "encode" or "decode" => text,
-            "replace" when argument is { Text.Length: > 0 } && arguments.Positional is [_, ScriptString by, ..] => Same(
+            "replace"
+                when argument is { Text.Length: > 0 }
+                    && arguments.Positional is [_, ScriptString by, ..]
+                    && by.Text.Length <= argument.Text.Length => Same(
                 text,
                 text.Text.Replace(argument.Text, by.Text, StringComparison.Ordinal)
             ),
@@ -67,10 +70,9 @@ internal sealed partial class ScriptReader
             ),
             "join"
                 when arguments.First is ScriptList { IsComplete: true } list
-                    && list.Items.TrueForAll(i => i is ScriptString) => Same(
-                text,
-                string.Join(text.Text, list.Items.Select(PlainText))
-            ),
+                    && list.Items.TrueForAll(i => i is ScriptString)
+                    && list.Items.Sum(i => (long)((ScriptString)i).Text.Length + text.Text.Length) <= LongestText =>
+                Same(text, string.Join(text.Text, list.Items.Select(PlainText))),
             "format" when Fill(text.Text, arguments) is { } filled => Same(text, filled),
             _ => null,
         };
@@ -114,7 +116,7 @@ internal sealed partial class ScriptReader
                 index >= 0
                     ? arguments.Positional.ElementAtOrDefault(index)
                     : arguments.Named.Find(n => n.Key == name).Value;
-            if (PlainText(value) is not { } text)
+            if (PlainText(value) is not { } text || result.Length > LongestText)
             {
                 return null;
             }

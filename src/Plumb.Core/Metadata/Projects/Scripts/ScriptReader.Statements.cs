@@ -53,7 +53,12 @@ internal sealed partial class ScriptReader
 
         if (Accept("="))
         {
-            var value = TryReadAssignment() ? _scope.Lookup(TextOf(_tokens[start + 2])) : ReadExpressionList();
+            _depth++;
+            var value =
+                _depth < DeepestNesting && TryReadAssignment()
+                    ? _scope.Lookup(TextOf(_tokens[start + 2]))
+                    : ReadExpressionList();
+            _depth--;
             _scope.Assign(name, value ?? Unknown("the value is not known"), location);
             return true;
         }
@@ -66,7 +71,7 @@ internal sealed partial class ScriptReader
                 case ScriptList list:
                     _scope.Extend(list, added);
                     break;
-                case ScriptString before when added is ScriptString after:
+                case ScriptString before when added is ScriptString after && IsShort(before, after):
                     _scope.Assign(name, new ScriptString(before.Text + after.Text, before.Location, true), location);
                     break;
                 default:

@@ -72,7 +72,7 @@ internal sealed class ScriptScope(ScriptScope? outer)
         }
 
         target.IsComplete &= list.IsComplete;
-        target.Items.AddRange(Conditions.IsEmpty ? list.Items : list.Items.Select(i => Under(i, Conditions)).ToList());
+        target.AddRange(Conditions.IsEmpty ? list.Items : [.. list.Items.Select(i => Under(i, Conditions))]);
     }
 
     private static ScriptConditional Under(ScriptValue item, ImmutableArray<string> conditions) =>

@@ -56,6 +56,8 @@ internal sealed class ScriptConditional(ScriptValue value, ImmutableArray<string
 /// <summary>A list, tuple or set.</summary>
 internal sealed class ScriptList : ScriptValue
 {
+    private const int Largest = 20_000;
+
     public List<ScriptValue> Items { get; init; } = [];
 
     /// <summary>False when there may be items that are not known.</summary>
@@ -68,6 +70,19 @@ internal sealed class ScriptList : ScriptValue
         Items.Count > 0 ? true
         : IsComplete ? false
         : null;
+
+    /// <summary>Adds items as far as the list stays of a size that people write.</summary>
+    public void AddRange(IReadOnlyCollection<ScriptValue> items)
+    {
+        if (Items.Count + items.Count > Largest)
+        {
+            IsComplete = false;
+        }
+        else
+        {
+            Items.AddRange(items.ToArray());
+        }
+    }
 
     public ScriptList Copy() =>
         new()
