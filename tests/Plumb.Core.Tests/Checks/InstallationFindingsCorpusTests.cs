@@ -54,9 +54,20 @@ public sealed class InstallationFindingsCorpusTests(SkeletonStore skeletons)
         var isCarried = File.Exists(Path.Combine(SkeletonLibrary.CorpusFolder, "environments", id + ".skel.jsonl.gz"));
         if (isCarried || File.Exists(file))
         {
-            Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", text);
+            var expected = File.Exists(file) ? File.ReadAllText(file) : "";
+            // The trees that the repository carries hold no headers of native files, from which it is told how a file is damaged.
+            var isCut = SkeletonLibrary.SharedFolder is null;
+            Assert.Equal(isCut ? Codes(expected) : expected, isCut ? Codes(text) : text);
         }
     }
+
+    private static string Codes(string text) =>
+        string.Join(
+            '\n',
+            text.Split('\n')
+                .Where(line => line.Length > 0 && line[0] != ' ')
+                .Select(line => string.Join(' ', line.Split(' ').Take(2)))
+        );
 
     private static string Describe(Finding finding)
     {
