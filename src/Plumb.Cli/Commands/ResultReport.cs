@@ -22,7 +22,7 @@ internal static class ResultReport
             FilesCompared = compared,
             LookedAt = LookedAt(result, compared),
             NotLookedAt = result.NotLookedAt,
-            Verdict = VerdictOf.Result(result),
+            Verdict = new(() => VerdictOf.Result(result)),
         };
     }
 

@@ -27,8 +27,8 @@ internal sealed record CheckReport
     /// <summary>How the environment was chosen where several fit, each a sentence.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 
-    /// <summary>What was seen before any rule judged it; null when nothing was.</summary>
-    public EnvironmentVerdict? Verdict { get; init; }
+    /// <summary>What was seen before any rule judged it, listed only when a format asks for it; null when nothing was.</summary>
+    public Lazy<EnvironmentVerdict>? Verdict { get; init; }
 
     /// <summary>Findings that a baseline knew already; they are no longer among <see cref="Findings"/>.</summary>
     public int Known { get; init; }

@@ -66,8 +66,8 @@ internal static class JsonFinding
 
         json.WriteStartObject("location");
         json.WriteString("file", place.File);
-        WriteNumber(json, "line", place.Line > 0 ? place.Line : null);
-        WriteNumber(json, "column", place.Line > 0 && place.Column > 0 ? place.Column : null);
+        json.WriteNumberOrNull("line", place.Line > 0 ? place.Line : null);
+        json.WriteNumberOrNull("column", place.Line > 0 && place.Column > 0 ? place.Column : null);
         json.WriteEndObject();
     }
 
@@ -81,7 +81,7 @@ internal static class JsonFinding
 
         json.WriteStartObject();
         json.WriteString("file", evidence.File);
-        WriteNumber(json, "offset", evidence.Offset);
+        json.WriteNumberOrNull("offset", evidence.Offset);
         json.WriteString("text", evidence.Text);
         json.WriteEndObject();
     }
@@ -90,30 +90,12 @@ internal static class JsonFinding
     {
         json.WriteStartObject();
         json.WriteString("title", fix.Title);
-        json.WriteStartArray("commands");
-        foreach (var command in fix.Commands)
-        {
-            json.WriteStringValue(command);
-        }
-
-        json.WriteEndArray();
+        json.WriteStrings("commands", fix.Commands);
         json.WriteBoolean("verified", fix.Verified);
         json.WriteStartObject("cost");
-        WriteNumber(json, "bytes", fix.Cost.Bytes);
+        json.WriteNumberOrNull("bytes", fix.Cost.Bytes);
         json.WriteNumber("changes", fix.Cost.Changes);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Plumb.Findings;
 
@@ -44,10 +43,10 @@ internal static class JsonRenderer
         json.WriteNumber("distributions", report.Distributions.Length);
         json.WriteNumber("files", report.FilesCompared);
         json.WriteEndObject();
-        WriteStrings(json, "lookedAt", report.LookedAt);
-        WriteStrings(json, "notLookedAt", report.NotLookedAt);
-        WriteStrings(json, "remarks", report.Remarks);
-        JsonVerdict.WriteMembers(json, report.Verdict);
+        json.WriteStrings("lookedAt", report.LookedAt);
+        json.WriteStrings("notLookedAt", report.NotLookedAt);
+        json.WriteStrings("remarks", report.Remarks);
+        JsonVerdict.WriteMembers(json, report.Verdict?.Value);
     }
 
     private static void WriteEnvironment(Utf8JsonWriter json, EnvironmentFacts? facts)
@@ -63,20 +62,9 @@ internal static class JsonRenderer
         json.WriteString("python", facts.Python);
         json.WriteString("abi", facts.Abi);
         json.WriteString("platform", facts.Platform);
-        WriteStrings(json, "sitePackages", facts.SitePackages);
+        json.WriteStrings("sitePackages", facts.SitePackages);
         json.WriteString("kind", facts.Kind);
         json.WriteString("executable", facts.Executable);
         json.WriteEndObject();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, ImmutableArray<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -52,7 +52,7 @@ internal static class JsonVerdict
             json.WriteStartObject();
             json.WriteString("distribution", difference.Distribution);
             json.WriteString("path", difference.Path);
-            WriteNumber(json, "recordedSize", difference.RecordedSize);
+            json.WriteNumberOrNull("recordedSize", difference.RecordedSize);
             json.WriteNumber("size", difference.Size);
             if (difference.HashDiffers is { } differs)
             {
@@ -75,35 +75,12 @@ internal static class JsonVerdict
         foreach (var overlap in overlaps)
         {
             json.WriteStartObject();
-            WriteStrings(json, "distributions", overlap.Distributions);
+            json.WriteStrings("distributions", overlap.Distributions);
             json.WriteNumber("count", overlap.Files.Length);
-            WriteStrings(json, "files", overlap.Files);
+            json.WriteStrings("files", overlap.Files);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, ImmutableArray<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -32,7 +32,7 @@ internal static class RedactedReport
                 ),
             ],
             Findings = [.. report.Findings.Select(f => Of(f, names))],
-            Verdict = report.Verdict is not { } verdict ? null : Of(verdict, names),
+            Verdict = report.Verdict is not { } verdict ? null : new(() => Of(verdict.Value, names)),
             NotLookedAt = CleanAll(report.NotLookedAt),
             Remarks = CleanAll(report.Remarks),
             Error = report.Error is not { } error
