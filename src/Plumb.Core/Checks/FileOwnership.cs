@@ -27,7 +27,7 @@ public sealed class FileOwnership
     /// <summary>The files that several distributions claim, with one claim of each in the order of the snapshot.</summary>
     public IReadOnlyDictionary<string, List<Claim>> Shared => _shared;
 
-    /// <summary>Every file that some RECORD names.</summary>
+    /// <summary>Every file that some distribution claims.</summary>
     public IEnumerable<string> Paths => _first.Keys;
 
     /// <summary>Reads the rows of all distributions in the environment's own folders, byte code left out.</summary>

@@ -72,7 +72,7 @@ internal static class UnownedFiles
 
             foreach (var entry in listing.Entries)
             {
-                if (entry.Kind is FileKind.File or FileKind.Other && !IsByteCode(entry.Name))
+                if (entry.Kind is FileKind.File or FileKind.Other && !ByteCode.IsName(entry.Name))
                 {
                     yield return WorldPath.Join(path, entry.Name);
                 }
@@ -155,9 +155,6 @@ internal static class UnownedFiles
                 && WorldPath.Parent(path) == WorldPath.Join(site.Path, entry)
             );
     }
-
-    private static bool IsByteCode(string name) =>
-        name.EndsWith(".pyc", StringComparison.Ordinal) || name.EndsWith(".pyo", StringComparison.Ordinal);
 
     private static string Top(string path, string site)
     {

@@ -121,7 +121,5 @@ internal sealed class PresenceReader(FileWorld world, FileTree tree)
     }
 
     private static bool IsByteCode(ReadOnlySpan<char> folder, ReadOnlySpan<char> name) =>
-        name.EndsWith(".pyc", StringComparison.Ordinal)
-        || name.EndsWith(".pyo", StringComparison.Ordinal)
-        || folder.EndsWith("/__pycache__", StringComparison.Ordinal);
+        ByteCode.IsName(name) || folder.EndsWith("/__pycache__", StringComparison.Ordinal);
 }

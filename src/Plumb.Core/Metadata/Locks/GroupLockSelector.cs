@@ -20,12 +20,7 @@ internal sealed class GroupLockSelector
 
     public LockSelection Select()
     {
-        if (_markers.Allows(_file.RequiresPython) == false)
-        {
-            var message = $"The lock is for Python {_file.RequiresPython}";
-            _selection.Fail(LockSelectionProblemKind.PythonNotSupported, message);
-        }
-
+        _selection.CheckPython(_markers);
         var extras = _target.ExtrasOf(_file.Extras);
         var groups = _target.GroupsOf(_file.Groups, _file.DefaultGroups);
         var wanted = ExtraMembers(extras);

@@ -16,6 +16,15 @@ internal sealed class LockSelectionBuilder(LockFile file, LockTarget target)
     public void Fail(LockSelectionProblemKind kind, string message, LockedPackage? package = null) =>
         _problems.Add(new LockSelectionProblem(kind, message, package));
 
+    /// <summary>Notes a problem when the lock is for other Pythons than that of the markers.</summary>
+    public void CheckPython(LockMarkers markers)
+    {
+        if (markers.Allows(file.RequiresPython) == false)
+        {
+            Fail(LockSelectionProblemKind.PythonNotSupported, $"The lock is for Python {file.RequiresPython}");
+        }
+    }
+
     public LockSelection Build()
     {
         var choices = ImmutableArray.CreateBuilder<LockedChoice>(_chosen.Count);

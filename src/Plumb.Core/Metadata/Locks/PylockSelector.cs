@@ -20,12 +20,7 @@ internal sealed class PylockSelector
 
     public LockSelection Select()
     {
-        if (_markers.Allows(_file.RequiresPython) == false)
-        {
-            var message = $"The lock is for Python {_file.RequiresPython}";
-            _selection.Fail(LockSelectionProblemKind.PythonNotSupported, message);
-        }
-
+        _selection.CheckPython(_markers);
         if (
             !_file.Environments.IsEmpty
             && _file.Environments.All(m =>

@@ -59,12 +59,7 @@ internal sealed class UvLockSelector
 
     private void CheckTarget()
     {
-        if (_markers.Allows(_file.RequiresPython) == false)
-        {
-            var message = $"The lock is for Python {_file.RequiresPython}";
-            _selection.Fail(LockSelectionProblemKind.PythonNotSupported, message);
-        }
-
+        _selection.CheckPython(_markers);
         if (
             !_file.Environments.IsEmpty
             && _file.Environments.All(marker => _markers.Evaluate(marker, _activity.Names) == MarkerOutcome.False)
