@@ -13,13 +13,13 @@ public static class SkeletonLibrary
     private const string Suffix = ".skel.jsonl.gz";
 
     /// <summary>The folder that holds <c>Plumb.slnx</c>.</summary>
-    public static string RepositoryRoot { get; } = FindRepositoryRoot();
+    public static string RepositoryRoot => CorpusFile.RepositoryRoot;
 
     /// <summary>The corpus that the repository carries.</summary>
     public static string CorpusFolder { get; } = Path.Combine(RepositoryRoot, "tests", "Corpus");
 
     /// <summary>The larger collection; null where it is not there.</summary>
-    public static string? SharedFolder { get; } = FindShared();
+    public static string? SharedFolder => CorpusFile.SharedFolder;
 
     /// <summary>Folders with skeletons, those of <c>shared</c> first because their trees are complete.</summary>
     public static ImmutableArray<string> Folders { get; } = FindFolders();
@@ -55,26 +55,6 @@ public static class SkeletonLibrary
     /// <summary>A file of the <c>environments</c> folders by its name; null when none has it.</summary>
     public static string? Find(string name) =>
         Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-
-    private static string FindRepositoryRoot()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Plumb.slnx")))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The tests do not run inside the repository.");
-    }
-
-    private static string? FindShared()
-    {
-        var named = Environment.GetEnvironmentVariable("PLUMB_SHARED");
-        var folder = string.IsNullOrEmpty(named) ? Path.Combine(RepositoryRoot, "..", "shared") : named;
-        return Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
-    }
 
     private static ImmutableArray<string> FindFolders()
     {
