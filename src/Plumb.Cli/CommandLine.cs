@@ -20,7 +20,7 @@ internal static class CommandLine
         var parsed = PlumbCommand.Create(world, inspect).Parse(arguments, _parsing);
         if (parsed.Action is null or ParseErrorAction || UsageTrouble.UnknownOption(parsed) is not null)
         {
-            return UsageTrouble.Report(parsed, world);
+            return UsageTrouble.Report(parsed, arguments, world);
         }
 
         return parsed.Invoke(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plumb.Cli.Hosting;
 using Plumb.Cli.Rendering;
+using Plumb.Files;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Commands;
@@ -72,7 +73,7 @@ internal static class CheckCommand
             Unicode = world.Terminal.IsUtf8 || !toTerminal,
             Verbose = parsed.GetValue(shared.Verbose),
             Quiet = parsed.GetValue(shared.Quiet),
-            CurrentFolder = world.CurrentFolder,
+            CurrentFolder = WorldPath.Normalize(world.CurrentFolder),
             Time = world.Clock.GetUtcNow(),
             Elapsed = world.Clock.GetElapsedTime(started),
         };

@@ -62,7 +62,14 @@ internal sealed class SharedOptions
             ColourUse.Never => false,
             // no-color.org: set and not empty, whatever the value
             _ => world.Terminal.OutputIsTerminal
+                && UnderstandsEscapes(world)
                 && world.Variables.GetNonEmpty("NO_COLOR") is null
                 && world.Variables.Get("TERM") is not "dumb",
         };
+
+    // The old console of Windows prints escape sequences as they are; its newer terminals name themselves.
+    private static bool UnderstandsEscapes(World world) =>
+        !OperatingSystem.IsWindows()
+        || world.Variables.GetNonEmpty("WT_SESSION") is not null
+        || world.Variables.GetNonEmpty("TERM") is not null;
 }

@@ -30,12 +30,24 @@ internal static class UsageTrouble
     }
 
     /// <summary>Writes one sentence and a way on to standard error.</summary>
-    public static int Report(ParseResult parsed, World world)
+    public static int Report(ParseResult parsed, IReadOnlyList<string> arguments, World world)
     {
         var command = parsed.CommandResult.Command;
         var message = UnknownOption(parsed) is { } option ? NoSuchOption(command, option) : Message(parsed, command);
         var path = CommandPath(command);
-        ErrorLine.Write(world, new ReportError("usage", message, $"See: {path} --help"));
+        var error = new ReportError("usage", message, $"See: {path} --help");
+        ErrorLine.Write(world, error);
+        if (WantsJson(arguments))
+        {
+            var settings = new RenderSettings
+            {
+                Command = command is RootCommand ? "plumb" : command.Name,
+                Version = world.Version,
+                Succeeded = false,
+            };
+            JsonEnvelope.Write(world.Output, settings, null, new CheckReport { Error = error });
+        }
+
         return ExitCode.Usage;
     }
 
@@ -59,6 +71,12 @@ internal static class UsageTrouble
 
         return $"{CommandPath(command)} takes no argument \"{unknown}\" here.";
     }
+
+    // A script that reads JSON gets JSON, also when the rest of its command line cannot be understood.
+    private static bool WantsJson(IReadOnlyList<string> arguments) =>
+        arguments.Contains("--json", StringComparer.Ordinal)
+        || arguments.Contains("--format=json", StringComparer.Ordinal)
+        || arguments.Zip(arguments.Skip(1)).Any(pair => pair is ("--format", "json"));
 
     private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';
 

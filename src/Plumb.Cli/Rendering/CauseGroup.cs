@@ -44,8 +44,8 @@ internal sealed record CauseGroup(Finding Head, ImmutableArray<Finding> Others, 
         var head = (causes.Count == 0 ? members : causes).MaxBy(m => m.Severity)!;
         return new CauseGroup(
             head,
-            [.. causes.Where(m => m != head)],
-            [.. members.Where(m => m.IsConsequence && m != head)]
+            [.. causes.Where(m => !ReferenceEquals(m, head))],
+            [.. members.Where(m => m.IsConsequence && !ReferenceEquals(m, head))]
         );
     }
 }

@@ -58,7 +58,7 @@ internal static class SarifRenderer
             json.WriteString("id", rule.Code);
             json.WriteString("name", rule.Name);
             WriteMessage(json, "shortDescription", rule.Summary);
-            WriteMessage(json, "help", $"plumb explain {rule.Code}");
+            WriteHelp(json, rule);
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(rule.Severity));
             json.WriteEndObject();
@@ -67,6 +67,18 @@ internal static class SarifRenderer
 
         json.WriteEndArray();
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteHelp(Utf8JsonWriter json, Rule rule)
+    {
+        json.WriteStartObject("help");
+        json.WriteString("text", $"plumb explain {rule.Code}");
+        if (RuleEntry.Find(rule.Code) is { } entry)
+        {
+            json.WriteString("markdown", entry.Page);
+        }
+
         json.WriteEndObject();
     }
 

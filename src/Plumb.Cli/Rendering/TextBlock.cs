@@ -127,15 +127,17 @@ internal sealed class TextBlock(RenderSettings settings, string? prefix)
 
     private string Sentence(Evidence evidence)
     {
+        var end = evidence.Text.IndexOf('\n', StringComparison.Ordinal);
+        var quoted = end < 0 || settings.Verbose ? evidence.Text : evidence.Text[..end].TrimEnd('\r') + " …";
         if (evidence.File is not { } file)
         {
-            return evidence.Text;
+            return quoted;
         }
 
         var name = file[(file.LastIndexOf('/') + 1)..];
         var text = evidence.Text.Contains(name, StringComparison.Ordinal)
-            ? evidence.Text
-            : $"{evidence.Text} ({NearPath.Of(file, prefix)})";
+            ? quoted
+            : $"{quoted} ({NearPath.Of(file, prefix)})";
         return settings.Verbose && evidence.Offset is { } offset
             ? string.Create(CultureInfo.InvariantCulture, $"{text}, at byte {offset}")
             : text;

@@ -1,3 +1,4 @@
+using Plumb.Cli.Tests.Rendering;
 using Xunit;
 
 namespace Plumb.Cli.Tests.Commands;
@@ -15,6 +16,18 @@ public sealed class UsageTests
         Assert.Equal(2, world.Run(verb));
         Assert.Contains(expected, world.Error, StringComparison.Ordinal);
         Assert.Empty(world.Output);
+    }
+
+    [Theory]
+    [InlineData("check", "--json", "--nonsense")]
+    [InlineData("report", "--format=json", "--nonsense")]
+    [InlineData("chekc", "--format", "json")]
+    public void Who_asks_for_json_gets_the_envelope(params string[] arguments)
+    {
+        using var world = new TestWorld();
+        Assert.Equal(2, world.Run(arguments));
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, world.Output);
+        Assert.Contains("\"code\": \"usage\"", world.Output, StringComparison.Ordinal);
     }
 
     [Theory]

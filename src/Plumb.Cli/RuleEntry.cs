@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Plumb.Checks;
 using Plumb.Findings;
 
-namespace Plumb.Cli.Commands;
+namespace Plumb.Cli;
 
 /// <summary>A code with its page, as it was when this program was built.</summary>
 /// <param name="Code">The code.</param>
