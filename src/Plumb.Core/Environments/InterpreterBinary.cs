@@ -60,7 +60,7 @@ internal sealed record InterpreterBinary(
             ArchitectureOf(elf),
             elf.InterpreterPath,
             needed,
-            needed is null ? [] : elf.RunPath,
+            needed is null ? [] : [.. (elf.HasRunPath ? elf.RunPath : elf.RPath).Where(folder => folder.Length > 0)],
             elf.TryReadConstant(VersionConstant, out var value) ? InterpreterVersion.FromHex(value) : null
         );
     }

@@ -88,7 +88,7 @@ public static class LibcProbe
     private static (int Major, int Minor) NewestVersion(ElfImage image)
     {
         var newest = (Major: 0, Minor: 0);
-        foreach (var name in image.DefinedVersions)
+        foreach (var (name, _, _, _) in image.DefinedVersions)
         {
             if (name.StartsWith("GLIBC_", StringComparison.Ordinal))
             {

@@ -44,7 +44,7 @@ public sealed class ElfImageTests
         Assert.Equal(["libc.so.6", "libm.so.6"], image.Needed);
         Assert.Equal("libpython3.11.so.1.0", image.SoName);
         Assert.Equal(["$ORIGIN/../lib", "/usr/local/lib"], image.RunPath);
-        Assert.Equal(["libx.so", "X_1.0", "X_2.0"], image.DefinedVersions);
+        Assert.Equal(["libx.so", "X_1.0", "X_2.0"], image.DefinedVersions.Select(v => v.Name));
         Assert.True(image.TryReadConstant("Py_Version", out var version));
         Assert.Equal(0x030B07F0u, version);
         Assert.True(image.TryReadConstant("Py_Last", out var last));

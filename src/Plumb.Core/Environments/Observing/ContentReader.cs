@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Plumb.Files;
+using Plumb.Formats;
 
 namespace Plumb.Environments.Observing;
 

@@ -9,122 +9,87 @@ namespace Plumb.Formats.Elf;
 /// <summary>
 /// An ELF file, read by position: only the headers, the dynamic section and what is asked for are ever read,
 /// so that a library of gigabytes costs a few pages. Every offset and count is bounded by the file.
-/// Layout: System V ABI, chapters 4 and 5. Does not own the reader.
+/// Layout: System V ABI, chapters 4 and 5. Does not own the reader; not for several threads at once.
 /// </summary>
 public sealed class ElfImage
 {
     private const int MostProgramHeaders = 256;
-    private const int MostDynamicEntries = 4096;
-    private const int LongestString = 4096;
+    private const int LongestPath = 4096;
+    private const ulong NoDefaultFolders = 0x800;
     private readonly ElfBytes _bytes;
+    private readonly ElfHeader _header;
     private readonly ImmutableArray<ElfSegment> _segments;
-    private readonly ImmutableArray<(long Tag, ulong Value)> _dynamic;
+    private readonly ElfDynamicSection _dynamic;
+    private ElfSymbolLookup? _lookup;
 
-    private ElfImage(
-        ElfBytes bytes,
-        ushort type,
-        ushort machine,
-        ImmutableArray<ElfSegment> segments,
-        ImmutableArray<(long, ulong)> dynamic
-    )
+    private ElfImage(ElfBytes bytes, ElfHeader header, ImmutableArray<ElfSegment> segments)
     {
         _bytes = bytes;
-        Type = type;
-        Machine = machine;
+        _header = header;
         _segments = segments;
-        _dynamic = dynamic;
+        _dynamic = new ElfDynamicSection(bytes, segments);
     }
 
     /// <summary>e_type: 2 an executable, 3 a shared object or a position-independent executable.</summary>
-    public ushort Type { get; }
+    public ushort Type => _header.Type;
 
     /// <summary>e_machine: 62 x86-64, 183 AArch64, …</summary>
-    public ushort Machine { get; }
+    public ushort Machine => _header.Machine;
 
     /// <summary>True for ELFCLASS64.</summary>
-    public bool Is64Bit => _bytes.Is64Bit;
+    public bool Is64Bit => _header.Encoding.Is64Bit;
 
     /// <summary>True for ELFDATA2LSB.</summary>
-    public bool IsLittleEndian => _bytes.IsLittleEndian;
+    public bool IsLittleEndian => _header.Encoding.IsLittleEndian;
+
+    /// <summary>
+    /// Bytes that the file has to have by its own headers: the ends of the loaded segments and of the section headers.
+    /// A file that is shorter was cut off, and using it ends the process (SIGBUS).
+    /// </summary>
+    public long ClaimedLength
+    {
+        get
+        {
+            var loads = _segments.Where(s => s.Type == ElfSegment.Load).Select(s => s.ClaimedEnd);
+            return (long)Math.Min(loads.Append(_header.SectionsEnd).Max(), long.MaxValue);
+        }
+    }
 
     /// <summary>The loader that the kernel starts (PT_INTERP); null when there is none.</summary>
     public string? InterpreterPath =>
         Segment(ElfSegment.Interpreter) is { } segment
-            ? _bytes.ReadString(segment.Offset, (int)Math.Min(segment.FileSize, LongestString))
+            ? _bytes.ReadString(segment.Offset, (int)Math.Min(segment.FileSize, LongestPath))
             : null;
 
     /// <summary>DT_NEEDED, in order.</summary>
-    public ImmutableArray<string> Needed => Strings(ElfDynamicTag.Needed);
+    public ImmutableArray<string> Needed => _dynamic.StringsOf(ElfDynamicTag.Needed);
 
     /// <summary>DT_SONAME; null when there is none.</summary>
-    public string? SoName => Strings(ElfDynamicTag.SoName).FirstOrDefault();
+    public string? SoName => _dynamic.StringOf(ElfDynamicTag.SoName);
 
-    /// <summary>The folders of DT_RUNPATH, or of DT_RPATH where there is no RUNPATH; <c>$ORIGIN</c> not replaced.</summary>
-    public ImmutableArray<string> RunPath
-    {
-        get
-        {
-            var runPath = Strings(ElfDynamicTag.RunPath);
-            var lists = runPath.IsEmpty ? Strings(ElfDynamicTag.RPath) : runPath;
-            return [.. lists.SelectMany(list => list.Split(':', StringSplitOptions.RemoveEmptyEntries))];
-        }
-    }
+    /// <summary>True when there is a DT_RUNPATH, even an empty one: the loader then ignores <see cref="RPath"/>.</summary>
+    public bool HasRunPath => _dynamic.Find(ElfDynamicTag.RunPath) is not null;
 
-    /// <summary>Reads the headers and the dynamic section.</summary>
-    public static bool TryOpen(
-        FileReader reader,
-        [NotNullWhen(true)] out ElfImage? image,
-        [NotNullWhen(false)] out FormatError? error
-    )
-    {
-        image = null;
-        Span<byte> identity = stackalloc byte[64];
-        var read = reader.ReadAt(0, identity);
-        if (read < 52 || !identity[..4].SequenceEqual("\u007FELF"u8))
-        {
-            error = new FormatError("This is not an ELF file.", 0);
-            return false;
-        }
+    /// <summary>The folders of DT_RUNPATH, <c>$ORIGIN</c> not replaced. An empty one in a list of several is the current folder.</summary>
+    public ImmutableArray<string> RunPath => Folders(ElfDynamicTag.RunPath);
 
-        if (identity[4] is not (1 or 2) || identity[5] is not (1 or 2) || (identity[4] == 2 && read < 64))
-        {
-            error = new FormatError("The ELF class or byte order is unknown.", 4);
-            return false;
-        }
+    /// <summary>The folders of DT_RPATH, in the same way.</summary>
+    public ImmutableArray<string> RPath => Folders(ElfDynamicTag.RPath);
 
-        var bytes = new ElfBytes(reader, is64Bit: identity[4] == 2, isLittleEndian: identity[5] == 1);
-        if (!TryReadSegments(bytes, identity, out var segments, out error))
-        {
-            return false;
-        }
+    /// <summary>DF_1_NODEFLIB: the loader does not look in its default folders.</summary>
+    public bool IgnoresDefaultFolders => ((_dynamic.Find(ElfDynamicTag.Flags1) ?? 0) & NoDefaultFolders) != 0;
 
-        image = new ElfImage(
-            bytes,
-            bytes.U16(identity[16..]),
-            bytes.U16(identity[18..]),
-            segments,
-            ReadDynamic(bytes, segments)
-        );
-        return true;
-    }
+    /// <summary>True when there is a dynamic section: neither a static program nor an object file.</summary>
+    public bool IsDynamic => Segment(ElfSegment.DynamicSection) is not null;
 
-    /// <summary>
-    /// The names of the versions that this library defines (DT_VERDEF), such as <c>GLIBC_2.36</c>, in file order;
-    /// the first is usually the library's own name.
-    /// </summary>
-    public ImmutableArray<string> DefinedVersions => ElfVersions.ReadDefined(_bytes, this);
+    /// <summary>The versions that this library defines (DT_VERDEF), in file order; empty when it has none, and then any version is accepted of it.</summary>
+    public ImmutableArray<ElfVersionDefinition> DefinedVersions => ElfVersions.ReadDefined(_bytes, _dynamic);
 
-    /// <summary>
-    /// The value of an exported constant of 4 or 8 bytes, by its symbol. Bytes that lie in a hole of a sparse file read as 0.
-    /// </summary>
-    public bool TryReadConstant(string symbol, out ulong value)
-    {
-        value = 0;
-        return ElfSymbols.TryFind(_bytes, this, Encoding.UTF8.GetBytes(symbol), out var found)
-            && found.Size is 4 or 8
-            && TryMap(found.Value, out var offset)
-            && _bytes.TryRead(offset, found.Size == 8, out value);
-    }
+    /// <summary>The versions that this file asks of the libraries it needs (DT_VERNEED), in file order.</summary>
+    public ImmutableArray<ElfVersionNeed> NeededVersions => ElfVersions.ReadNeeded(_bytes, _dynamic);
+
+    /// <summary>Section headers in file order; empty when they are stripped. <c>.nv_fatbin</c> and <c>.comment</c> are found here.</summary>
+    public ImmutableArray<NativeSection> Sections => ElfSections.Read(_bytes, _header);
 
     /// <summary>Offset and length of the parts of the file that are mapped for reading only, where constants lie.</summary>
     public ImmutableArray<(long Offset, long Length)> ConstantRanges =>
@@ -134,55 +99,110 @@ public sealed class ElfImage
                 .Select(s => (s.Offset, s.FileSize)),
         ];
 
-    /// <summary>True when the name is defined in the dynamic symbol table.</summary>
-    public bool Exports(string symbol) => ElfSymbols.TryFind(_bytes, this, Encoding.UTF8.GetBytes(symbol), out _);
+    /// <summary>
+    /// Every row of the dynamic symbol table but the first, which is nothing. Without section headers the end is taken from the
+    /// hash tables, or from where the next table begins.
+    /// </summary>
+    public ElfSymbolEnumerator DynamicSymbols => Symbols(1, SymbolEnd());
 
-    /// <summary>The place in the file of an address in memory.</summary>
-    internal bool TryMap(ulong address, out long offset)
+    /// <summary>The rows among which all undefined symbols are: those before the first that the GNU hash table lists, or all.</summary>
+    public ElfSymbolEnumerator UndefinedCandidates =>
+        Symbols(1, Lookup.GnuHash is { End: var end, First: var first } && end > first ? first : SymbolEnd());
+
+    /// <summary>The rows among which all exported symbols are.</summary>
+    public ElfSymbolEnumerator ExportCandidates =>
+        Lookup.GnuHash is { } table ? Symbols(table.First, table.End) : DynamicSymbols;
+
+    private ElfSymbolLookup Lookup => _lookup ??= new ElfSymbolLookup(_bytes, _dynamic);
+
+    /// <summary>Reads the headers and the dynamic section.</summary>
+    public static bool TryOpen(
+        FileReader reader,
+        [NotNullWhen(true)] out ElfImage? image,
+        [NotNullWhen(false)] out FormatError? error
+    )
     {
-        foreach (var segment in _segments)
+        image = null;
+        Span<byte> head = stackalloc byte[ElfHeader.Largest];
+        if (!ElfHeader.TryParse(head[..reader.ReadAt(0, head)], out var header, out error))
         {
-            if (
-                segment.Type == ElfSegment.Load
-                && address >= segment.Address
-                && address - segment.Address < (ulong)segment.FileSize
-            )
+            return false;
+        }
+
+        var bytes = new ElfBytes(reader, header.Encoding);
+        if (!TryReadSegments(bytes, header, out var segments, out error))
+        {
+            return false;
+        }
+
+        image = new ElfImage(bytes, header, segments);
+        return true;
+    }
+
+    /// <summary>
+    /// The value of an exported constant of 4 or 8 bytes, by its symbol. Bytes that lie in a hole of a sparse file read as 0.
+    /// </summary>
+    public bool TryReadConstant(string symbol, out ulong value)
+    {
+        value = 0;
+        return TryFindExport(Encoding.UTF8.GetBytes(symbol), out var found)
+            && found.Size is 4 or 8
+            && _dynamic.TryMapAddress(found.Value, out var offset)
+            && _bytes.TryRead(offset, found.Size == 8, out value);
+    }
+
+    /// <summary>True when the name is defined in the dynamic symbol table and others can be bound to it.</summary>
+    public bool Exports(string symbol) => Exports(Encoding.UTF8.GetBytes(symbol));
+
+    /// <summary>
+    /// The same by the bytes of the name. The hash table is kept, so that thousands of questions to a library of hundreds of
+    /// thousands of symbols cost a row each where the name is there, and nothing where it is not.
+    /// </summary>
+    public bool Exports(ReadOnlySpan<byte> symbol) => TryFindExport(symbol, out _);
+
+    /// <summary>The definition that a request without a version, or with the version of that number here, is bound to.</summary>
+    public bool TryFindExport(ReadOnlySpan<byte> symbol, out ElfSymbol found, ushort version = 0) =>
+        Lookup.TryFind(symbol, version, out found);
+
+    /// <summary>The names of exported functions that begin with <c>PyInit_</c> or <c>PyInitU_</c>: the modules that the file can be imported as.</summary>
+    public ImmutableArray<string> ReadInitFunctions()
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var symbol in ExportCandidates)
+        {
+            if (InitFunction.Is(symbol.Name) && symbol.Symbol.IsExported && names.Count < InitFunction.Most)
             {
-                offset = segment.Offset + (long)(address - segment.Address);
-                return true;
+                names.Add(Encoding.UTF8.GetString(symbol.Name));
             }
         }
 
-        offset = 0;
-        return false;
+        return names.ToImmutable();
     }
 
-    /// <summary>The value of a dynamic tag; null when it is not there.</summary>
-    internal ulong? Dynamic(long tag)
+    private ElfSymbolEnumerator Symbols(uint first, uint end) =>
+        new(ElfSymbolTable.Open(_bytes, _dynamic, isWalked: true), Math.Max(first, 1), end);
+
+    // A GNU hash table that lists nothing does not tell how many undefined symbols there are.
+    private uint SymbolEnd()
     {
-        foreach (var (key, value) in _dynamic)
+        if (Lookup.GnuHash is { } table && table.End > table.First)
         {
-            if (key == tag)
-            {
-                return value;
-            }
+            return table.End;
         }
 
-        return null;
+        if ((Lookup.SystemVCount ?? ElfSections.CountDynamicSymbols(_bytes, _header)) is { } count)
+        {
+            return count;
+        }
+
+        var start = _dynamic.Find(ElfDynamicTag.SymbolTable) ?? 0;
+        var end = _dynamic.TableAfter(start) ?? start;
+        return (uint)Math.Min((end - start) / (ulong)ElfSymbol.SizeOf(_header.Encoding), uint.MaxValue);
     }
 
-    /// <summary>The place in the file that a dynamic tag points to.</summary>
-    internal bool TryMapDynamic(long tag, out long offset)
-    {
-        offset = 0;
-        return Dynamic(tag) is { } address && TryMap(address, out offset);
-    }
-
-    /// <summary>A string of the dynamic string table; null when it lies outside.</summary>
-    internal string? DynamicString(ulong index) =>
-        TryMapDynamic(ElfDynamicTag.StringTable, out var table) && index < int.MaxValue
-            ? _bytes.ReadString(table + (long)index, LongestString)
-            : null;
+    // The loader ignores a list that is nothing at all.
+    private ImmutableArray<string> Folders(long tag) =>
+        _dynamic.StringOf(tag) is { Length: > 0 } list ? [.. list.Split(':')] : [];
 
     private ElfSegment? Segment(uint type)
     {
@@ -197,63 +217,37 @@ public sealed class ElfImage
         return null;
     }
 
-    private ImmutableArray<string> Strings(long tag) =>
-        [.. _dynamic.Where(entry => entry.Tag == tag).Select(entry => DynamicString(entry.Value)).OfType<string>()];
-
     private static bool TryReadSegments(
         ElfBytes bytes,
-        ReadOnlySpan<byte> header,
+        ElfHeader header,
         out ImmutableArray<ElfSegment> segments,
         [NotNullWhen(false)] out FormatError? error
     )
     {
         segments = [];
-        var offset = bytes.Is64Bit ? bytes.U64(header[32..]) : bytes.U32(header[28..]);
-        var size = bytes.U16(header[(bytes.Is64Bit ? 54 : 42)..]);
-        var count = Math.Min((int)bytes.U16(header[(bytes.Is64Bit ? 56 : 44)..]), MostProgramHeaders);
-        var needed = bytes.Is64Bit ? 56 : 32;
-        if (count > 0 && (size < needed || offset > (ulong)bytes.Length))
+        var count = Math.Min((int)header.ProgramCount, MostProgramHeaders);
+        Span<byte> row = stackalloc byte[56];
+        row = row[..ElfSegment.SizeOf(header.Encoding)];
+        if (count > 0 && (header.ProgramSize < row.Length || header.ProgramOffset > (ulong)bytes.Length))
         {
-            error = new FormatError("The program headers lie outside the file.", (long)Math.Min(offset, long.MaxValue));
+            var at = (long)Math.Min(header.ProgramOffset, long.MaxValue);
+            error = new FormatError("The program headers lie outside the file.", at);
             return false;
         }
 
         var builder = ImmutableArray.CreateBuilder<ElfSegment>(count);
-        Span<byte> entry = stackalloc byte[56];
         for (var i = 0; i < count; i++)
         {
-            if (!bytes.TryRead((long)offset + ((long)i * size), entry[..needed]))
+            if (!bytes.TryRead((long)header.ProgramOffset + ((long)i * header.ProgramSize), row))
             {
                 break;
             }
 
-            builder.Add(ElfSegment.Parse(bytes, entry));
+            builder.Add(ElfSegment.Parse(header.Encoding, row, bytes.Length));
         }
 
         segments = builder.ToImmutable();
         error = null;
         return true;
-    }
-
-    private static ImmutableArray<(long, ulong)> ReadDynamic(ElfBytes bytes, ImmutableArray<ElfSegment> segments)
-    {
-        var builder = ImmutableArray.CreateBuilder<(long, ulong)>();
-        foreach (var segment in segments.Where(segment => segment.Type == ElfSegment.DynamicSection).Take(1))
-        {
-            var size = bytes.WordSize * 2;
-            for (var i = 0; i < MostDynamicEntries && (i + 1) * (long)size <= segment.FileSize; i++)
-            {
-                var at = segment.Offset + ((long)i * size);
-                if (!bytes.TryRead(at, bytes.Is64Bit, out var tag) || tag == 0)
-                {
-                    break;
-                }
-
-                bytes.TryRead(at + bytes.WordSize, bytes.Is64Bit, out var value);
-                builder.Add((bytes.Is64Bit ? (long)tag : (int)tag, value));
-            }
-        }
-
-        return builder.ToImmutable();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Plumb.Formats.Elf;
 
-namespace Plumb.Environments.Observing;
+namespace Plumb.Formats;
 
 /// <summary>How far a native file says that it reaches, by its own headers: enough to tell a file that was cut off.</summary>
 internal static class NativeExtent
@@ -11,56 +12,13 @@ internal static class NativeExtent
 
     /// <summary>True when the headers in <paramref name="head"/> name bytes beyond <paramref name="length"/>.</summary>
     public static bool EndsBefore(ReadOnlySpan<byte> head, long length) =>
-        ElfHeader.IsElf(head) ? ElfEndsBefore(head, length)
+        ElfHeader.IsElf(head) ? ElfExtent.EndsBefore(head, length)
         : head.StartsWith("MZ"u8) ? PeEndsBefore(head, length)
         : IsMachO(head) ? MachOEndsBefore(head, length)
         : IsFatMachO(head) && FatMachOEndsBefore(head, length);
 
     /// <summary>True for an ELF file without section headers, or without a symbol table (SHT_SYMTAB) among those that lie in <paramref name="head"/>.</summary>
-    public static bool IsStrippedElf(ReadOnlySpan<byte> head)
-    {
-        if (!ElfHeader.TryRead(head, out var elf))
-        {
-            return false;
-        }
-
-        if (elf.SectionCount == 0)
-        {
-            return true;
-        }
-
-        if (elf.SectionsEnd > (ulong)head.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < elf.SectionCount; i++)
-        {
-            const uint symbolTable = 2;
-            if (elf.SectionType(head, i) == symbolTable)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool ElfEndsBefore(ReadOnlySpan<byte> head, long length)
-    {
-        if (!ElfHeader.TryRead(head, out var elf))
-        {
-            return length < ElfHeader.Smallest;
-        }
-
-        var end = elf.SectionCount == 0 ? 0 : elf.SectionsEnd;
-        for (var i = 0; i < elf.ProgramCount && elf.TryReadLoad(head, i, out var loadEnd); i++)
-        {
-            end = Math.Max(end, loadEnd);
-        }
-
-        return end > (ulong)length;
-    }
+    public static bool IsStrippedElf(ReadOnlySpan<byte> head) => ElfExtent.IsStripped(head);
 
     private static bool PeEndsBefore(ReadOnlySpan<byte> head, long length)
     {
