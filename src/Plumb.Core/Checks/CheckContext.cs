@@ -11,6 +11,7 @@ namespace Plumb.Checks;
 public sealed class CheckContext
 {
     private readonly Lazy<ImmutableArray<DuplicateMetadata>> _duplicates;
+    private readonly Lazy<ILookup<PackageName, InstalledDistribution>> _byName;
     private readonly Lazy<FileOwnership> _ownership;
     private readonly Lazy<FileDeviations> _deviations;
     private readonly Lazy<MarkerEnvironment> _markers;
@@ -28,6 +29,9 @@ public sealed class CheckContext
         Families = families ?? ExclusiveFamilies.Embedded;
         Commands = new EnvironmentCommands(snapshot);
         _duplicates = new Lazy<ImmutableArray<DuplicateMetadata>>(() => DuplicateMetadata.Of(snapshot));
+        _byName = new Lazy<ILookup<PackageName, InstalledDistribution>>(() =>
+            snapshot.Distributions.ToLookup(d => d.Key)
+        );
         _ownership = new Lazy<FileOwnership>(() => FileOwnership.Of(snapshot));
         _deviations = new Lazy<FileDeviations>(() => FileDeviations.Of(snapshot, _ownership.Value, _duplicates.Value));
         _markers = new Lazy<MarkerEnvironment>(() => Markers(snapshot.Installation));
@@ -47,6 +51,9 @@ public sealed class CheckContext
 
     /// <summary>Commands that fit this environment.</summary>
     public EnvironmentCommands Commands { get; }
+
+    /// <summary>Every metadata folder of a project on the path, in the order of the snapshot; empty when there is none.</summary>
+    public IEnumerable<InstalledDistribution> Named(PackageName name) => _byName.Value[name];
 
     /// <summary>Which distributions claim which file.</summary>
     public FileOwnership Ownership => _ownership.Value;

@@ -23,9 +23,18 @@ public static class CheckRunner
         foreach (var check in CheckCatalog.All)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (check.Rules.Any(selection.Includes) && context.Snapshot.Observed.HasFlag(check.Needs))
+            if (!check.Rules.Any(selection.Includes) || !context.Snapshot.Observed.HasFlag(check.Needs))
             {
-                judgements.AddRange(check.Run(context).Where(j => selection.Includes(j.Finding.Rule)));
+                continue;
+            }
+
+            foreach (var judgement in check.Run(context))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (selection.Includes(judgement.Finding.Rule))
+                {
+                    judgements.Add(judgement);
+                }
             }
         }
 

@@ -17,6 +17,30 @@ public sealed record FileTree(
     /// <summary>A tree with nothing in it.</summary>
     public static FileTree Empty { get; } = new(FrozenDictionary<string, DirectoryListing>.Empty, [], false);
 
+    private readonly FrozenSet<string> _unread = Unread.Select(f => f.Path).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>True when the path is, or lies below, a folder that could not be listed: its absence proves nothing.</summary>
+    public bool IsUnread(string path)
+    {
+        if (_unread.Count == 0)
+        {
+            return false;
+        }
+
+        for (var at = path; ; at = WorldPath.Parent(at))
+        {
+            if (_unread.Contains(at))
+            {
+                return true;
+            }
+
+            if (at.Length <= 1 || at == WorldPath.Parent(at))
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>The listing of a folder; null when it was not listed.</summary>
     public DirectoryListing? Folder(string path) => Folders.GetValueOrDefault(path);
 

@@ -18,16 +18,23 @@ public sealed class FileDeviations
     private readonly EnvironmentSnapshot _snapshot;
     private readonly FileOwnership _ownership;
     private readonly bool _hashes;
+    private readonly FrozenDictionary<string, DistributionDeviations> _byLocation;
 
-    private FileDeviations(EnvironmentSnapshot snapshot, FileOwnership ownership)
+    private FileDeviations(
+        EnvironmentSnapshot snapshot,
+        FileOwnership ownership,
+        ImmutableArray<DistributionDeviations> all
+    )
     {
+        All = all;
+        _byLocation = all.ToFrozenDictionary(d => d.Distribution.Location, StringComparer.Ordinal);
         _snapshot = snapshot;
         _ownership = ownership;
         _hashes = snapshot.Observed.HasFlag(Observation.Hashes);
     }
 
     /// <summary>The distributions that have some, in the order of the snapshot.</summary>
-    public ImmutableArray<DistributionDeviations> All { get; private init; } = [];
+    public ImmutableArray<DistributionDeviations> All { get; }
 
     /// <summary>Judges every recorded file of the environment's own folders.</summary>
     public static FileDeviations Of(
@@ -37,7 +44,7 @@ public sealed class FileDeviations
     )
     {
         var ghosts = duplicates.SelectMany(d => d.Ghosts).Select(d => d.Location).ToFrozenSet(StringComparer.Ordinal);
-        var view = new FileDeviations(snapshot, ownership);
+        var view = new FileDeviations(snapshot, ownership, []);
         var all = ImmutableArray.CreateBuilder<DistributionDeviations>();
         foreach (var distribution in snapshot.Distributions)
         {
@@ -53,12 +60,12 @@ public sealed class FileDeviations
             }
         }
 
-        return new FileDeviations(snapshot, ownership) { All = all.DrainToImmutable() };
+        return new FileDeviations(snapshot, ownership, all.DrainToImmutable());
     }
 
     /// <summary>The deviations of one distribution; empty when it has none.</summary>
     public ImmutableArray<FileDeviation> For(InstalledDistribution distribution) =>
-        All.FirstOrDefault(d => d.Distribution.Location == distribution.Location)?.Files ?? [];
+        _byLocation.GetValueOrDefault(distribution.Location)?.Files ?? [];
 
     private ImmutableArray<FileDeviation> Of(InstalledDistribution distribution)
     {
@@ -117,7 +124,7 @@ public sealed class FileDeviations
 
     /// <summary>A missing file proves nothing below a folder that could not be read, nor where byte code stands in for a source file.</summary>
     private bool IsExplained(string path) =>
-        _snapshot.Tree.Unread.Any(f => WorldPath.IsWithin(path, f.Path))
+        _snapshot.Tree.IsUnread(path)
         || (path.EndsWith(".py", StringComparison.Ordinal) && _snapshot.Tree.Exists(path + "c"));
 
     private static FileDeviationKind Explain(RecordedFile file, ContentFacts? facts)

@@ -22,10 +22,11 @@ public sealed class DeadMetadataFolderCheck : ICheck
     private static Judgement Judge(CheckContext context, InstalledDistribution dead)
     {
         var folder = WorldPath.Name(dead.Location);
-        var others = context.Snapshot.Distributions.Where(d =>
-            d.Key == dead.Key && d.Site.Path == dead.Site.Path && d.Location != dead.Location
-        );
-        var whole = others.FirstOrDefault(d => d.Metadata is not null);
+        var whole = context
+            .Named(dead.Key)
+            .FirstOrDefault(d =>
+                d.Site.Path == dead.Site.Path && d.Location != dead.Location && d.Metadata is not null
+            );
         var names = dead.MetadataEntries.Select(e => e.Name).ToList();
         var finding = new Finding
         {

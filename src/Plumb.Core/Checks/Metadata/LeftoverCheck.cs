@@ -24,9 +24,7 @@ public sealed class LeftoverCheck : ICheck
     {
         var paths = left.Names.Select(n => WorldPath.Join(left.Site.Path, n)).ToImmutableArray();
         var successor = left.Metadata is { } metadata
-            ? context.Snapshot.Distributions.FirstOrDefault(d =>
-                d.Key == metadata.Key && d.Site.Path == left.Site.Path && d.Metadata is not null
-            )
+            ? context.Named(metadata.Key).FirstOrDefault(d => d.Site.Path == left.Site.Path && d.Metadata is not null)
             : null;
         var isWhole =
             successor is not null && !context.Deviations.For(successor).Any(d => d.Kind == FileDeviationKind.Missing);
