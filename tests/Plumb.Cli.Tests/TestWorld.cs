@@ -48,7 +48,7 @@ internal sealed class TestWorld : IDisposable
             (request, _) =>
             {
                 Request = request;
-                return Report;
+                return Report with { Findings = [.. Report.Findings.Where(f => request.Selection.Includes(f.Rule))] };
             }
         );
 

@@ -26,16 +26,19 @@ internal sealed class AnswerOptions
     }
 
     /// <summary>All seven formats.</summary>
-    public static AnswerOptions All() =>
-        new(
-            ("text", ReportFormat.Text),
-            ("json", ReportFormat.Json),
-            ("sarif", ReportFormat.Sarif),
-            ("github", ReportFormat.GitHub),
-            ("markdown", ReportFormat.Markdown),
-            ("junit", ReportFormat.JUnit),
-            ("html", ReportFormat.Html)
-        );
+    public static AnswerOptions All() => new([.. Formats]);
+
+    /// <summary>The words of all seven.</summary>
+    public static ImmutableArray<(string Word, ReportFormat Value)> Formats { get; } =
+    [
+        ("text", ReportFormat.Text),
+        ("json", ReportFormat.Json),
+        ("sarif", ReportFormat.Sarif),
+        ("github", ReportFormat.GitHub),
+        ("markdown", ReportFormat.Markdown),
+        ("junit", ReportFormat.JUnit),
+        ("html", ReportFormat.Html),
+    ];
 
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)
@@ -45,8 +48,8 @@ internal sealed class AnswerOptions
         command.Options.Add(_output);
     }
 
-    /// <summary>The format asked for; without one, the one that the file's name tells.</summary>
-    public ReportFormat Format(ParseResult parsed)
+    /// <summary>The format asked for; without one, the one that the file's name tells, then the one that is configured.</summary>
+    public ReportFormat Format(ParseResult parsed, string? configured = null)
     {
         if (parsed.GetValue(_json))
         {
@@ -54,7 +57,9 @@ internal sealed class AnswerOptions
         }
 
         var given = parsed.GetResult(_format) is { Implicit: false };
-        return given ? parsed.GetValue(_format) : FormatOfName(parsed.GetValue(_output)) ?? _formats[0];
+        return given
+            ? parsed.GetValue(_format)
+            : FormatOfName(parsed.GetValue(_output)) ?? Choice.Of(parsed, _format, configured, Formats);
     }
 
     /// <summary>The file asked for; null for standard output.</summary>

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Plumb.Cli.Hosting;
 using Plumb.Cli.Rendering;
-using Plumb.Files;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Commands;
@@ -35,71 +33,57 @@ internal static class CheckCommand
         command.Aliases.Add("doctor");
         options.AddTo(command);
         answer.AddTo(command);
-        command.SetAction(parsed => Run(parsed, world, options, answer, shared, inspect));
+        command.SetAction(parsed => Run(new Call("check", parsed, world, shared, answer), options, inspect));
         return command;
     }
 
-    private static int Run(
-        ParseResult parsed,
-        World world,
-        CheckOptions options,
-        AnswerOptions answer,
-        SharedOptions shared,
-        Inspector inspect
-    )
+    private static int Run(Call call, CheckOptions options, Inspector inspect)
     {
-        var started = world.Clock.GetTimestamp();
-        var report = inspect(options.Request(parsed, shared, world), world);
-        world.Cancellation.ThrowIfCancellationRequested();
-        var selection = options.Selection(parsed);
-        report = report with { Findings = FindingOrder.Sort(report.Findings.Where(f => selection.Includes(f.Rule))) };
-        if (!TryApplyBaseline(parsed, world, options, ref report))
+        var (parsed, world) = (call.Parsed, call.World);
+        if (CheckConfiguration.Read(call, options, out var mistake) is not { } configuration)
+        {
+            return call.Refuse(mistake!);
+        }
+
+        var settings = configuration.Check;
+        var baseline = options.BaselineFile(parsed, world, settings.Baseline);
+        if (baseline is null && options.UpdatesBaseline(parsed))
+        {
+            return call.Refuse(new ReportError("usage", "--update-baseline wants the file: --baseline FILE."));
+        }
+
+        var report = call.Inspect(options.Request(parsed, call.Shared, world, settings), inspect);
+        report = CheckConfiguration.Apply(report, configuration, options.Select(parsed));
+        if (baseline is not null && !TryApplyBaseline(world, baseline, options.UpdatesBaseline(parsed), ref report))
         {
             return ExitCode.Unfinished;
         }
 
-        var failOn = options.FailOn(parsed);
+        var failOn = options.FailOn(parsed, settings.FailOn);
         var code = CodeOf(report, failOn);
-        var toTerminal = answer.File(parsed, world) is null;
-        var settings = new RenderSettings
-        {
-            Command = "check",
-            Version = world.Version,
-            Succeeded = code == ExitCode.Clean,
-            FailOn = failOn,
-            Width = Math.Clamp(world.Terminal.Width, 40, 120),
-            Height = world.Terminal.Height,
-            Colour = shared.UsesColour(parsed, world) && toTerminal,
-            Unicode = world.Terminal.IsUtf8 || !toTerminal,
-            Verbose = parsed.GetValue(shared.Verbose),
-            Quiet = parsed.GetValue(shared.Quiet),
-            CurrentFolder = WorldPath.Normalize(world.CurrentFolder),
-            Time = world.Clock.GetUtcNow(),
-            Elapsed = world.Clock.GetElapsedTime(started),
-        };
+        var rendering = call.Settings(settings.Colour) with { Succeeded = code == ExitCode.Clean, FailOn = failOn };
         if (report.Error is { } error)
         {
             ErrorLine.Write(world, error);
         }
 
-        var format = answer.Format(parsed);
+        var format = call.Answer.Format(parsed, settings.Format);
         if (report.Error is not null && report.Environment is null && format != ReportFormat.Json)
         {
             return code;
         }
 
-        var written = answer.TryWrite(parsed, world, output => ReportWriter.Write(report, settings, format, output));
+        var written = call.Answer.TryWrite(
+            parsed,
+            world,
+            output => ReportWriter.Write(report, rendering, format, output)
+        );
         return written ? code : ExitCode.Unfinished;
     }
 
-    private static bool TryApplyBaseline(ParseResult parsed, World world, CheckOptions options, ref CheckReport report)
+    private static bool TryApplyBaseline(World world, string file, bool update, ref CheckReport report)
     {
-        if (options.BaselineFile(parsed, world) is not { } file)
-        {
-            return true;
-        }
-
-        if (options.UpdatesBaseline(parsed) && report.Error is null)
+        if (update && report.Error is null)
         {
             var all = report;
             if (OutputFile.Write(file, output => Baseline.Write(all, output)) is { } trouble)

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Plumb.Checks;
+using Plumb.Configuration;
+using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Commands;
@@ -56,10 +59,7 @@ internal sealed class CheckOptions
         "--fail-on",
         "The least severity that makes the exit code 1.",
         Threshold.Error,
-        ("error", Threshold.Error),
-        ("warning", Threshold.Warning),
-        ("info", Threshold.Info),
-        ("never", Threshold.Never)
+        [.. Thresholds]
     );
 
     private readonly Option<string?> _baseline = new("--baseline")
@@ -81,14 +81,6 @@ internal sealed class CheckOptions
         {
             command.Options.Add(option);
         }
-
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_updateBaseline) && result.GetValue(_baseline) is null)
-            {
-                result.AddError("--update-baseline wants the file: --baseline FILE.");
-            }
-        });
     }
 
     /// <summary>Gives a command those that say what to look at.</summary>
@@ -101,22 +93,41 @@ internal sealed class CheckOptions
         }
     }
 
-    /// <summary>What is asked.</summary>
-    public CheckRequest Request(ParseResult parsed, SharedOptions shared, World world) =>
+    /// <summary>What is asked; what the command line does not say, configuration may.</summary>
+    public CheckRequest Request(ParseResult parsed, SharedOptions shared, World world, CheckSettings configured) =>
         new(
             parsed.GetValue(_path),
             parsed.GetValue(_root) is { } root ? world.Absolute(root) : null,
             parsed.GetValue(_python),
-            parsed.GetValue(_against),
-            Selection(parsed),
+            parsed.GetValue(_against) ?? configured.Against,
+            Selection(parsed, configured),
             parsed.GetValue(_verify),
-            parsed.GetValue(shared.Offline),
-            !parsed.GetValue(shared.NoConfiguration)
+            parsed.GetValue(shared.Offline)
         );
 
-    /// <summary>Which rules are wanted: codes, beginnings of codes or names, separated by commas.</summary>
-    public RuleSelection Selection(ParseResult parsed) =>
-        new(Words(parsed.GetValue(_select)), Words(parsed.GetValue(_ignore)));
+    /// <summary>What configuration is looked for, and where from, upward: the inspected world and a folder in it.</summary>
+    public (FileWorld World, string Folder) ConfigurationPlace(ParseResult parsed, World world)
+    {
+        var root = parsed.GetValue(_root) is { } typed ? world.Absolute(typed) : null;
+        var files = new FileWorld(root);
+        var path = EnvironmentLocator.InWorld(
+            files,
+            parsed.GetValue(_path) ?? world.CurrentFolder,
+            world.CurrentFolder
+        );
+        return (files, files.IsFile(path) ? WorldPath.Parent(path) : path);
+    }
+
+    /// <summary>The rules that the command line asks for: codes, beginnings of codes or names, separated by commas.</summary>
+    public ImmutableArray<string> Select(ParseResult parsed) => Words(parsed.GetValue(_select));
+
+    // What configuration silences is looked for all the same: it is counted.
+    private RuleSelection Selection(ParseResult parsed, CheckSettings configured)
+    {
+        var typed = Select(parsed);
+        var wanted = typed.IsEmpty ? [.. configured.Select?.Select(r => r.Word) ?? []] : typed;
+        return new RuleSelection(wanted, Words(parsed.GetValue(_ignore)));
+    }
 
     private static ImmutableArray<string> Words(string[]? values) =>
         [
@@ -125,9 +136,15 @@ internal sealed class CheckOptions
             ),
         ];
 
+    /// <summary>The words of <c>--fail-on</c>.</summary>
+    public static ImmutableArray<(string Word, Threshold Value)> Thresholds { get; } =
+    [("error", Threshold.Error), ("warning", Threshold.Warning), ("info", Threshold.Info), ("never", Threshold.Never)];
+
     /// <summary>The least severity that fails; null for never.</summary>
-    public Severity? FailOn(ParseResult parsed) =>
-        parsed.GetValue(_failOn) switch
+    /// <param name="parsed">The command line.</param>
+    /// <param name="configured">The word that counts where the command line has none.</param>
+    public Severity? FailOn(ParseResult parsed, string? configured) =>
+        Choice.Of(parsed, _failOn, configured, Thresholds) switch
         {
             Threshold.Error => Severity.Error,
             Threshold.Warning => Severity.Warning,
@@ -136,17 +153,25 @@ internal sealed class CheckOptions
         };
 
     /// <summary>The baseline's file, absolute; null for none.</summary>
-    public string? BaselineFile(ParseResult parsed, World world) =>
-        parsed.GetValue(_baseline) is { } file ? world.Absolute(file) : null;
+    public string? BaselineFile(ParseResult parsed, World world, string? configured) =>
+        parsed.GetValue(_baseline) is { } file ? world.Absolute(file) : configured;
 
     /// <summary>The baseline is to be written.</summary>
     public bool UpdatesBaseline(ParseResult parsed) => parsed.GetValue(_updateBaseline);
 
-    private enum Threshold
+    /// <summary>What <c>--fail-on</c> takes.</summary>
+    internal enum Threshold
     {
+        /// <summary>Errors.</summary>
         Error,
+
+        /// <summary>Warnings too.</summary>
         Warning,
+
+        /// <summary>Everything.</summary>
         Info,
+
+        /// <summary>Nothing.</summary>
         Never,
     }
 }

@@ -11,7 +11,6 @@ namespace Plumb.Cli.Commands;
 /// <param name="Selection">The rules that are wanted.</param>
 /// <param name="Verify">Compare hashes too.</param>
 /// <param name="Offline">Touch no network.</param>
-/// <param name="ReadsConfiguration">Configuration files count.</param>
 internal sealed record CheckRequest(
     string? Path,
     string? Root,
@@ -19,8 +18,7 @@ internal sealed record CheckRequest(
     string? Against,
     RuleSelection Selection,
     bool Verify,
-    bool Offline,
-    bool ReadsConfiguration
+    bool Offline
 );
 
 /// <summary>Looks at an environment. Never throws for what is wrong in the user's world.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Plumb.Cli.Rendering;
+using Plumb.Text;
 
 namespace Plumb.Cli.Commands;
 
@@ -35,6 +36,18 @@ internal static class Choice
         argument.CompletionSources.Add([.. words.Select(w => w.Word)]);
         return argument;
     }
+
+    /// <summary>The value that was typed; else that of a word that is configured; else the option's own.</summary>
+    public static T Of<T>(
+        ParseResult parsed,
+        Option<T> option,
+        string? configured,
+        IEnumerable<(string Word, T Value)> words
+    )
+        where T : struct =>
+        configured is not null && parsed.GetResult(option) is not { Implicit: false }
+            ? words.First(w => w.Word == configured).Value
+            : parsed.GetValue(option);
 
     private static T? Parse<T>(string name, ArgumentResult result, (string Word, T Value)[] words)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Plumb.Cli.Rendering;
+using Plumb.Text;
 
 namespace Plumb.Cli.Commands;
 
@@ -47,7 +48,7 @@ internal static class ExplainCommand
             Version = world.Version,
             Succeeded = entry is not null,
             Width = Math.Clamp(world.Terminal.Width, 40, 100),
-            Colour = shared.UsesColour(parsed, world) && !toFile,
+            Colour = shared.UsesColour(parsed, world, null) && !toFile,
             Unicode = world.Terminal.IsUtf8 || toFile,
         };
         if (entry is null && format != ReportFormat.Json)

@@ -1,6 +1,6 @@
-using System.CommandLine;
 using System.Text;
 using Plumb.Cli.Rendering;
+using Plumb.Configuration;
 using Plumb.Files;
 
 namespace Plumb.Cli.Commands;
@@ -28,41 +28,31 @@ internal static class ReportCommand
         };
         options.AddTargetTo(command);
         answer.AddTo(command);
-        command.SetAction(parsed => Run(parsed, world, options, answer, shared, inspect));
+        command.SetAction(parsed => Run(new Call("report", parsed, world, shared, answer), options, inspect));
         return command;
     }
 
-    private static int Run(
-        ParseResult parsed,
-        World world,
-        CheckOptions options,
-        AnswerOptions answer,
-        SharedOptions shared,
-        Inspector inspect
-    )
+    private static int Run(Call call, CheckOptions options, Inspector inspect)
     {
-        var started = world.Clock.GetTimestamp();
-        var found = inspect(options.Request(parsed, shared, world), world);
+        var world = call.World;
+        // A bug is told whole: nothing that is configured silences a part of it.
+        var request = options.Request(call.Parsed, call.Shared, world, CheckSettings.None);
+        var found = call.Inspect(request, inspect);
         var names = PersonalNames.Of(world);
-        var report = RedactedReport.Of(found with { Findings = FindingOrder.Sort(found.Findings) }, names);
+        var report = RedactedReport.Of(found, names);
         var machine = MachineFacts.Of(world, new FileWorld());
         machine = machine with
         {
             Variables = [.. machine.Variables.Select(v => KeyValuePair.Create(v.Key, names.Clean(v.Value)))],
         };
-        var toFile = answer.File(parsed, world) is not null;
-        var settings = new RenderSettings
-        {
-            Command = "report",
-            Version = world.Version,
-            // A report about an environment that cannot be found is still the report that was asked for.
-            Succeeded = true,
-            Width = Math.Clamp(world.Terminal.Width, 40, 120),
-            Unicode = world.Terminal.IsUtf8 || toFile,
-            Elapsed = world.Clock.GetElapsedTime(started),
-        };
-        var format = answer.Format(parsed);
-        var written = answer.TryWrite(parsed, world, output => Write(report, machine, settings, format, output));
+        // A report about an environment that cannot be found is still the report that was asked for.
+        var settings = call.Settings();
+        var format = call.Answer.Format(call.Parsed);
+        var written = call.Answer.TryWrite(
+            call.Parsed,
+            world,
+            output => Write(report, machine, settings, format, output)
+        );
         return written ? ExitCode.Clean : ExitCode.Unfinished;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
 namespace Plumb.Cli.Commands;
@@ -24,10 +25,12 @@ internal sealed class SharedOptions
             "--color",
             "When to use colour. NO_COLOR is honoured; colour only repeats what the words say.",
             ColourUse.Auto,
-            ("auto", ColourUse.Auto),
-            ("always", ColourUse.Always),
-            ("never", ColourUse.Never)
+            [.. Colours]
         );
+
+    /// <summary>The words of <c>--color</c>.</summary>
+    public static ImmutableArray<(string Word, ColourUse Value)> Colours { get; } =
+    [("auto", ColourUse.Auto), ("always", ColourUse.Always), ("never", ColourUse.Never)];
 
     /// <summary><c>--quiet</c>.</summary>
     public Option<bool> Quiet { get; } =
@@ -42,7 +45,10 @@ internal sealed class SharedOptions
 
     /// <summary><c>--no-config</c>.</summary>
     public Option<bool> NoConfiguration { get; } =
-        new("--no-config") { Description = "Read no plumb.toml, no [tool.plumb] and no configuration of the user." };
+        new("--no-config")
+        {
+            Description = "Read no plumb.toml, no [tool.plumb], no configuration of the user and no PLUMB_* variable.",
+        };
 
     /// <summary>Gives them to a command and all below it.</summary>
     public void AddTo(Command command)
@@ -55,8 +61,8 @@ internal sealed class SharedOptions
     }
 
     /// <summary>Whether the text answer is coloured.</summary>
-    public bool UsesColour(ParseResult parsed, World world) =>
-        parsed.GetValue(Colour) switch
+    public bool UsesColour(ParseResult parsed, World world, string? configured) =>
+        Choice.Of(parsed, Colour, configured, Colours) switch
         {
             ColourUse.Always => true,
             ColourUse.Never => false,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Plumb.Cli.Rendering;
+using Plumb.Text;
 
 namespace Plumb.Cli.Commands;
 

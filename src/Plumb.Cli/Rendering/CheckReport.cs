@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Configuration;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Rendering;
@@ -32,6 +33,12 @@ internal sealed record CheckReport
 
     /// <summary>Findings that a baseline knew already; they are no longer among <see cref="Findings"/>.</summary>
     public int Known { get; init; }
+
+    /// <summary>Findings that configuration silences; they are not among <see cref="Findings"/>.</summary>
+    public ImmutableArray<SilencedFinding> Silenced { get; init; } = [];
+
+    /// <summary>The configuration files and variables that say something, the strongest first.</summary>
+    public ImmutableArray<string> Configuration { get; init; } = [];
 
     /// <summary>Why the work could not be finished; null when it was.</summary>
     public ReportError? Error { get; init; }

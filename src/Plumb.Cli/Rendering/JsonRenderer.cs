@@ -40,13 +40,35 @@ internal static class JsonRenderer
         json.WriteNumber("warnings", report.Count(Severity.Warning));
         json.WriteNumber("infos", report.Count(Severity.Info));
         json.WriteNumber("known", report.Known);
+        json.WriteNumber("silenced", report.Silenced.Length);
         json.WriteNumber("distributions", report.Distributions.Length);
         json.WriteNumber("files", report.FilesCompared);
         json.WriteEndObject();
         json.WriteStrings("lookedAt", report.LookedAt);
         json.WriteStrings("notLookedAt", report.NotLookedAt);
         json.WriteStrings("remarks", report.Remarks);
+        json.WriteStrings("configuration", report.Configuration);
+        WriteSilenced(json, report);
         JsonVerdict.WriteMembers(json, report.Verdict?.Value);
+    }
+
+    private static void WriteSilenced(Utf8JsonWriter json, CheckReport report)
+    {
+        json.WriteStartArray("silenced");
+        foreach (var (finding, by) in report.Silenced)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", finding.Rule.Code);
+            json.WriteString("title", finding.Title);
+            json.WriteString("by", by.Word);
+            json.WriteString("reason", by.Reason);
+            json.WriteString("file", by.Place.File);
+            json.WriteNumberOrNull("line", by.Place.Line > 0 ? by.Place.Line : null);
+            json.WriteString("fingerprint", Fingerprint.Of(finding, report.Environment?.Prefix));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteEnvironment(Utf8JsonWriter json, EnvironmentFacts? facts)

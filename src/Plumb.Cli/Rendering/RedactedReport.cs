@@ -32,6 +32,21 @@ internal static class RedactedReport
                 ),
             ],
             Findings = [.. report.Findings.Select(f => Of(f, names))],
+            Silenced =
+            [
+                .. report.Silenced.Select(s =>
+                    s with
+                    {
+                        Finding = Of(s.Finding, names),
+                        By = s.By with
+                        {
+                            Reason = s.By.Reason is null ? null : Clean(s.By.Reason),
+                            Place = s.By.Place with { File = Clean(s.By.Place.File) },
+                        },
+                    }
+                ),
+            ],
+            Configuration = CleanAll(report.Configuration),
             Verdict = report.Verdict is not { } verdict ? null : new(() => Of(verdict.Value, names)),
             NotLookedAt = CleanAll(report.NotLookedAt),
             Remarks = CleanAll(report.Remarks),

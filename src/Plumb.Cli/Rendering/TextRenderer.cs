@@ -116,6 +116,7 @@ internal static class TextRenderer
             lines.AddRange(TextWrap.Lines(Visible(sentence, settings), settings.Width));
         }
 
+        lines.AddRange(ConfiguredLines.Of(report, settings));
         if (report.Known > 0)
         {
             lines.Add(

@@ -19,17 +19,12 @@ public sealed record RuleSelection(ImmutableArray<string> Select, ImmutableArray
         return ignored == 0 ? Select.IsEmpty || selected > 0 : selected > ignored;
     }
 
-    /// <summary>True when the beginning or name fits the rule.</summary>
-    public static bool Matches(string word, Rule rule) =>
-        rule.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-        || rule.Name.Equals(word, StringComparison.OrdinalIgnoreCase);
-
     private static int Longest(ImmutableArray<string> words, Rule rule)
     {
         var longest = 0;
         foreach (var word in words)
         {
-            if (word.Length > longest && Matches(word, rule))
+            if (word.Length > longest && rule.Answers(word))
             {
                 longest = word.Length;
             }

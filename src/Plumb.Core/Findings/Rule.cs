@@ -9,4 +9,9 @@ public sealed record Rule(string Code, string Name, Severity Severity, string Su
 {
     /// <summary>The page of this rule, relative to the repository.</summary>
     public string Help => $"docs/rules/{Code}.md";
+
+    /// <summary>True when a word means this rule: its name, its code or the beginning of its code, whatever the case.</summary>
+    public bool Answers(string word) =>
+        Code.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        || Name.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -98,7 +98,6 @@ public sealed class CheckCommandTests
                 "r.txt",
                 world.Request!.Selection,
                 true,
-                true,
                 true
             ),
             world.Request

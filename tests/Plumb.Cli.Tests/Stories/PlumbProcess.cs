@@ -51,6 +51,7 @@ internal static class PlumbProcess
             StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
         start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment["XDG_CONFIG_HOME"] = "/nowhere";
         foreach (var name in new[] { "NO_COLOR", "VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "PYTHONHOME" })
         {
             start.Environment.Remove(name);

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Plumb.Findings;
 
-namespace Plumb.Cli.Rendering;
+namespace Plumb.Findings;
 
 /// <summary>The one order in which findings are handed out: the worst first, then by code, subject and place.</summary>
-internal sealed class FindingOrder : IComparer<Finding>
+public sealed class FindingOrder : IComparer<Finding>
 {
     /// <summary>The order.</summary>
     public static FindingOrder Instance { get; } = new();

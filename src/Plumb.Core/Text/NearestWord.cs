@@ -1,7 +1,7 @@
-namespace Plumb.Cli.Commands;
+namespace Plumb.Text;
 
 /// <summary>Finds what somebody meant to type.</summary>
-internal static class NearestWord
+public static class NearestWord
 {
     /// <summary>
     /// The candidate with the fewest slips (a letter too many, too few, wrong, or two swapped: the optimal string

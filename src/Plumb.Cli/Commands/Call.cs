@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Plumb.Cli.Rendering;
+using Plumb.Files;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary>One call of a command that looks at an environment and answers in one of several formats.</summary>
+/// <param name="Command">Its name, for the envelope.</param>
+/// <param name="Parsed">What was typed.</param>
+/// <param name="World">The process.</param>
+/// <param name="Shared">The options of every command.</param>
+/// <param name="Answer">The options that say how to answer.</param>
+internal sealed record Call(string Command, ParseResult Parsed, World World, SharedOptions Shared, AnswerOptions Answer)
+{
+    private readonly long _started = World.Clock.GetTimestamp();
+
+    /// <summary>Looks at the environment.</summary>
+    public CheckReport Inspect(CheckRequest request, Inspector inspect)
+    {
+        var report = inspect(request, World);
+        World.Cancellation.ThrowIfCancellationRequested();
+        return report;
+    }
+
+    /// <summary>How to show what was found until now, as a success.</summary>
+    /// <param name="colour">The word that is configured for colour.</param>
+    public RenderSettings Settings(string? colour = null)
+    {
+        var toTerminal = Answer.File(Parsed, World) is null;
+        return new RenderSettings
+        {
+            Command = Command,
+            Version = World.Version,
+            Succeeded = true,
+            Width = Math.Clamp(World.Terminal.Width, 40, 120),
+            Height = World.Terminal.Height,
+            Colour = toTerminal && Shared.UsesColour(Parsed, World, colour),
+            Unicode = World.Terminal.IsUtf8 || !toTerminal,
+            Verbose = Parsed.GetValue(Shared.Verbose),
+            Quiet = Parsed.GetValue(Shared.Quiet),
+            CurrentFolder = WorldPath.Normalize(World.CurrentFolder),
+            Time = World.Clock.GetUtcNow(),
+            Elapsed = World.Clock.GetElapsedTime(_started),
+        };
+    }
+
+    /// <summary>Says on standard error, and in the envelope where JSON is asked for, that the question cannot be taken.</summary>
+    public int Refuse(ReportError error)
+    {
+        ErrorLine.Write(World, error);
+        if (Answer.Format(Parsed) == ReportFormat.Json)
+        {
+            var settings = Settings() with { Succeeded = false };
+            JsonEnvelope.Write(World.Output, settings, null, new CheckReport { Error = error });
+        }
+
+        return ExitCode.Usage;
+    }
+}

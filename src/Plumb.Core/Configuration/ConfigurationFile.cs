@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using Plumb.Files;
+using Plumb.Metadata.Toml;
+using Plumb.Text;
+
+namespace Plumb.Configuration;
+
+/// <summary>A file that holds Plumb's settings: <c>plumb.toml</c>, or a <c>pyproject.toml</c> with the table <c>tool.plumb</c>.</summary>
+/// <param name="Document">The file, with the path that it has in its world.</param>
+/// <param name="Settings">The table that holds Plumb's tables.</param>
+internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settings)
+{
+    /// <summary>The name of our own file.</summary>
+    public const string OwnName = "plumb.toml";
+
+    private const string ProjectName = "pyproject.toml";
+    private const int MostBytes = 1 << 20;
+
+    /// <summary>Deeper folders are not searched upward: no person works there.</summary>
+    private const int MostFolders = 64;
+
+    private static readonly TomlOptions _bounds = new()
+    {
+        MaxLength = MostBytes,
+        MaxDepth = 16,
+        MaxValues = 100_000,
+    };
+
+    /// <summary>The nearest file, upward from a folder.</summary>
+    /// <returns>False when the nearest file cannot be read.</returns>
+    public static bool TryFindNearest(
+        FileWorld world,
+        string folder,
+        out ConfigurationFile? file,
+        [NotNullWhen(false)] out ConfigurationError? error
+    )
+    {
+        (file, error) = (null, null);
+        for (var i = 0; i < MostFolders; i++)
+        {
+            if (
+                !TryRead(world, WorldPath.Join(folder, OwnName), out file, out error)
+                || file is not null
+                || !TryReadProject(world, WorldPath.Join(folder, ProjectName), out file, out error)
+                || file is not null
+            )
+            {
+                return error is null;
+            }
+
+            var parent = WorldPath.Parent(folder);
+            if (parent == folder)
+            {
+                break;
+            }
+
+            folder = parent;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads a file that is ours alone; null when there is none.</summary>
+    /// <returns>False when it is there and cannot be read.</returns>
+    public static bool TryRead(
+        FileWorld world,
+        string path,
+        out ConfigurationFile? file,
+        [NotNullWhen(false)] out ConfigurationError? error
+    )
+    {
+        (file, error) = (null, null);
+        if (!world.IsFile(path))
+        {
+            return true;
+        }
+
+        var read = world.Read(path, MostBytes);
+        if (!read.Succeeded)
+        {
+            error = new ConfigurationError(new Location(path), Reason(read.Failure));
+            return false;
+        }
+
+        if (!TomlDocument.TryParse(path, read.Bytes, out var document, out var mistake, _bounds))
+        {
+            error = new ConfigurationError(Place(path, read.Bytes, mistake), Sentence(mistake));
+            return false;
+        }
+
+        file = new ConfigurationFile(document, document.Root);
+        return true;
+    }
+
+    // A project's file belongs to others: when it says nothing to us, its troubles are not the configuration's.
+    private static bool TryReadProject(
+        FileWorld world,
+        string path,
+        out ConfigurationFile? file,
+        [NotNullWhen(false)] out ConfigurationError? error
+    )
+    {
+        (file, error) = (null, null);
+        if (!world.IsFile(path) || world.ReadHead(path, MostBytes) is not { Succeeded: true } head)
+        {
+            return true;
+        }
+
+        if (head.Bytes.AsSpan().IndexOf("plumb"u8) < 0)
+        {
+            return true;
+        }
+
+        if (!TryRead(world, path, out file, out error))
+        {
+            return false;
+        }
+
+        var table = file?.Document.Root.Table("tool", "plumb");
+        file = table is null ? null : file! with { Settings = table };
+        return true;
+    }
+
+    private static Location Place(string path, byte[] bytes, FormatError mistake)
+    {
+        if (mistake.Offset < 0)
+        {
+            return new Location(path);
+        }
+
+        var text = System.Text.Encoding.UTF8.GetString(bytes);
+        return new SourceText(path, text.TrimStart('\ufeff')).LocationOf((int)mistake.Offset);
+    }
+
+    private static string Sentence(FormatError mistake) => mistake.Message.TrimEnd('.') + ".";
+
+    private static string Reason(FileFailure failure) =>
+        failure switch
+        {
+            FileFailure.PermissionDenied => "It cannot be read: no permission.",
+            FileFailure.TooLarge => "It is larger than 1 MiB, which no configuration is.",
+            FileFailure.Changed => "It changed while it was read.",
+            _ => "It cannot be read.",
+        };
+}
