@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Findings;
 
 namespace Plumb.Checks;
 
@@ -12,7 +13,7 @@ public static class CheckRunner
             .All.Where(c => c.Rules.Any(selection.Includes))
             .Aggregate(Observation.Metadata, (needs, c) => needs | c.Needs);
 
-    /// <summary>All findings of the selected rules, worst first, then by code, subject and place.</summary>
+    /// <summary>All findings of the selected rules in the order of <see cref="FindingOrder"/>.</summary>
     public static ImmutableArray<Judgement> Run(
         CheckContext context,
         RuleSelection selection,
@@ -38,16 +39,23 @@ public static class CheckRunner
             }
         }
 
-        return
-        [
-            .. judgements
-                .OrderByDescending(j => j.Finding.Severity)
-                .ThenBy(j => j.Finding.Rule.Code, StringComparer.Ordinal)
-                .ThenBy(j => j.Finding.Cause, StringComparer.Ordinal)
-                .ThenBy(j => j.Finding.IsConsequence)
-                .ThenBy(j => j.Finding.Subject.Name, StringComparer.Ordinal)
-                .ThenBy(j => j.Finding.Location?.File, StringComparer.Ordinal)
-                .ThenBy(j => j.Finding.Location?.Line ?? 0),
-        ];
+        return [.. WithHeads(judgements).OrderBy(j => j.Finding, FindingOrder.Instance)];
+    }
+
+    // What follows from a finding of a rule that was not wanted stands on its own: a consequence alone would explain nothing.
+    private static IEnumerable<Judgement> WithHeads(IReadOnlyCollection<Judgement> judgements)
+    {
+        var heads = judgements
+            .Where(j => !j.Finding.IsConsequence)
+            .Select(j => j.Finding.Cause)
+            .ToHashSet(StringComparer.Ordinal);
+        return judgements.Select(j =>
+            j.Finding.IsConsequence && !heads.Contains(j.Finding.Cause)
+                ? j with
+                {
+                    Finding = j.Finding with { IsConsequence = false },
+                }
+                : j
+        );
     }
 }
