@@ -32,6 +32,9 @@ internal sealed class ElfHashTable
     /// <summary>The number after the last symbol that is in the table; <see cref="First"/> when none is.</summary>
     public uint End => First + ((uint)_chains.Length / 4);
 
+    /// <summary>True when no symbol is in it.</summary>
+    public bool IsEmpty => _chains.Length == 0;
+
     /// <summary>The hash of a name (djb2).</summary>
     public static uint HashOf(ReadOnlySpan<byte> name)
     {

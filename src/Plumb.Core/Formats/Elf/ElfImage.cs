@@ -103,15 +103,24 @@ public sealed class ElfImage
     /// Every row of the dynamic symbol table but the first, which is nothing. Without section headers the end is taken from the
     /// hash tables, or from where the next table begins.
     /// </summary>
-    public ElfSymbolEnumerator DynamicSymbols => Symbols(1, SymbolEnd());
+    public ElfSymbolEnumerator DynamicSymbols => Symbols(1, SymbolEnd(), ElfSymbolFilter.All);
 
-    /// <summary>The rows among which all undefined symbols are: those before the first that the GNU hash table lists, or all.</summary>
-    public ElfSymbolEnumerator UndefinedCandidates =>
-        Symbols(1, Lookup.GnuHash is { End: var end, First: var first } && end > first ? first : SymbolEnd());
+    /// <summary>
+    /// The symbols that other files have to bring (weak ones may be missing). Linkers put those of a library before the first that
+    /// the GNU hash table lists; those of a program may lie anywhere.
+    /// </summary>
+    public ElfSymbolEnumerator UndefinedSymbols =>
+        Symbols(
+            1,
+            Lookup.GnuHash is { IsEmpty: false, First: var first } && InterpreterPath is null ? first : SymbolEnd(),
+            ElfSymbolFilter.Undefined
+        );
 
-    /// <summary>The rows among which all exported symbols are.</summary>
-    public ElfSymbolEnumerator ExportCandidates =>
-        Lookup.GnuHash is { } table ? Symbols(table.First, table.End) : DynamicSymbols;
+    /// <summary>The symbols that other files can be bound to.</summary>
+    public ElfSymbolEnumerator ExportedSymbols =>
+        Lookup.GnuHash is { } table
+            ? Symbols(table.First, table.End, ElfSymbolFilter.Exported)
+            : Symbols(1, SymbolEnd(), ElfSymbolFilter.Exported);
 
     private ElfSymbolLookup Lookup => _lookup ??= new ElfSymbolLookup(_bytes, _dynamic);
 
@@ -168,9 +177,9 @@ public sealed class ElfImage
     public ImmutableArray<string> ReadInitFunctions()
     {
         var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var symbol in ExportCandidates)
+        foreach (var symbol in ExportedSymbols)
         {
-            if (InitFunction.Is(symbol.Name) && symbol.Symbol.IsExported && names.Count < InitFunction.Most)
+            if (InitFunction.Is(symbol.Name) && names.Count < InitFunction.Most)
             {
                 names.Add(Encoding.UTF8.GetString(symbol.Name));
             }
@@ -179,13 +188,13 @@ public sealed class ElfImage
         return names.ToImmutable();
     }
 
-    private ElfSymbolEnumerator Symbols(uint first, uint end) =>
-        new(ElfSymbolTable.Open(_bytes, _dynamic, isWalked: true), Math.Max(first, 1), end);
+    private ElfSymbolEnumerator Symbols(uint first, uint end, ElfSymbolFilter filter) =>
+        new(ElfSymbolTable.Open(_bytes, _dynamic, isWalked: true), Math.Max(first, 1), end, filter);
 
     // A GNU hash table that lists nothing does not tell how many undefined symbols there are.
     private uint SymbolEnd()
     {
-        if (Lookup.GnuHash is { } table && table.End > table.First)
+        if (Lookup.GnuHash is { IsEmpty: false } table)
         {
             return table.End;
         }

@@ -8,15 +8,17 @@ public ref struct ElfSymbolEnumerator
 {
     private readonly ElfSymbolTable? _table;
     private readonly uint _end;
+    private readonly ElfSymbolFilter _filter;
     private uint _next;
     private ElfSymbol _symbol;
     private long _name;
 
-    internal ElfSymbolEnumerator(ElfSymbolTable? table, uint first, uint end)
+    internal ElfSymbolEnumerator(ElfSymbolTable? table, uint first, uint end, ElfSymbolFilter filter)
     {
         _table = table;
         _next = first;
         _end = end;
+        _filter = filter;
     }
 
     /// <summary>The symbol at hand.</summary>
@@ -31,7 +33,7 @@ public ref struct ElfSymbolEnumerator
         while (_table is not null && _next < _end && _table.TryRead(_next, out _symbol, out _name))
         {
             _next++;
-            if (!_table.NameAt(_name).IsEmpty)
+            if (IsWanted() && !_table.NameAt(_name).IsEmpty)
             {
                 return true;
             }
@@ -39,4 +41,20 @@ public ref struct ElfSymbolEnumerator
 
         return false;
     }
+
+    private readonly bool IsWanted() =>
+        _filter switch
+        {
+            ElfSymbolFilter.Undefined => !_symbol.IsDefined,
+            ElfSymbolFilter.Exported => _symbol.IsExported,
+            _ => true,
+        };
+}
+
+/// <summary>Which rows an <see cref="ElfSymbolEnumerator"/> stops at.</summary>
+internal enum ElfSymbolFilter
+{
+    All,
+    Undefined,
+    Exported,
 }
