@@ -1,0 +1,22 @@
+using Plumb.Formats.Fatbin;
+
+namespace Plumb.Machine.Gpus;
+
+/// <summary>The driver of NVIDIA: a kernel module and a library (<c>libcuda</c>), which have to be of one version.</summary>
+public sealed record CudaDriver
+{
+    /// <summary>Version of the kernel module.</summary>
+    public Observed<DriverVersion>? Module { get; init; }
+
+    /// <summary>Version of the library, by NVML or by the name of the file of <c>libcuda.so.1</c>.</summary>
+    public Observed<DriverVersion>? Library { get; init; }
+
+    /// <summary>The newest CUDA that it serves.</summary>
+    public Observed<CudaVersion>? Cuda { get; init; }
+
+    /// <summary>The version to name: the module's, else the library's.</summary>
+    public Observed<DriverVersion>? Version => Module ?? Library;
+
+    /// <summary>True when module and library are of different versions: nothing runs until the machine is restarted or one of them replaced.</summary>
+    public bool Disagrees => Module is { } module && Library is { } library && module.Value != library.Value;
+}
