@@ -5,8 +5,9 @@ using Plumb.Findings;
 namespace Plumb.Cli.Rendering;
 
 /// <summary>
-/// The identity of a finding across runs: the same on another machine, in another folder and after lines have moved.
-/// It is made of the rule, the subject and what the title says, with places and line numbers left out.
+/// The identity of a finding across runs: the same on another machine, in another folder, after lines have moved and for another
+/// version of the distribution that has the same fault. It is made of the rule, the subject, what the finding is about and the
+/// place inside the environment; not of words, which later versions of Plumb may better.
 /// Not a cryptographic hash: nobody gains by forging one, and it must work where no cryptography library is installed.
 /// </summary>
 internal static class Fingerprint
@@ -21,39 +22,17 @@ internal static class Fingerprint
     {
         var hash = _offset;
         Add(ref hash, finding.Rule.Code);
-        Add(ref hash, Portable(finding.Subject.Name, prefix));
-        Add(ref hash, Portable(finding.Location?.File ?? "", prefix));
-        Add(ref hash, WithoutLine(Portable(finding.Title, prefix)));
+        Add(ref hash, Name(finding.Subject, prefix));
+        Add(ref hash, finding.About ?? "");
+        Add(ref hash, finding.Location is { } place ? PortablePlace.Of(place.File, prefix) : "");
         return hash.ToString("x32", CultureInfo.InvariantCulture);
     }
 
-    private static string Portable(string text, string? prefix) =>
-        prefix is not { Length: > 1 } ? text
-        : text == prefix ? ""
-        : text.Replace(prefix + "/", "/", StringComparison.Ordinal);
-
-    // "setup.py:12" and "line 12" are where it stands, not what it is.
-    private static string WithoutLine(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            result.Append(text[i]);
-            var before = result.Length;
-            if (text[i] == ':' || (text[i] == ' ' && before >= 5 && EndsWithLine(result)))
-            {
-                while (i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
-                {
-                    i++;
-                }
-            }
-        }
-
-        return result.ToString();
-    }
-
-    private static bool EndsWithLine(StringBuilder text) =>
-        text[^5] == 'l' && text[^4] == 'i' && text[^3] == 'n' && text[^2] == 'e';
+    // The name in METADATA changes its spelling from one version to the next (PEP 503).
+    private static string Name(Subject subject, string? prefix) =>
+        subject.Kind == SubjectKind.Distribution
+            ? subject.Name.ToLowerInvariant().Replace('_', '-').Replace('.', '-')
+            : PortablePlace.Of(subject.Name, prefix);
 
     private static void Add(ref UInt128 hash, string text)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumb.Files;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Rendering;
@@ -18,7 +19,7 @@ internal static class JsonFinding
         json.WriteString("title", finding.Title);
         json.WriteString("message", finding.Message);
         json.WriteStartObject("subject");
-        json.WriteString("kind", Kind(finding.Subject.Kind));
+        json.WriteString("kind", Kind(finding.Subject));
         json.WriteString("name", finding.Subject.Name);
         json.WriteString("version", finding.Subject.Version);
         json.WriteEndObject();
@@ -44,15 +45,16 @@ internal static class JsonFinding
         json.WriteEndObject();
     }
 
-    // The contract knows six kinds; what concerns the environment as a whole is told as a matter of the machine.
-    private static string Kind(SubjectKind kind) =>
-        kind switch
+    // The contract knows six kinds: an environment is told as its folder, a variable as a matter of the machine.
+    private static string Kind(Subject subject) =>
+        subject.Kind switch
         {
             SubjectKind.Distribution => "distribution",
             SubjectKind.File => "file",
             SubjectKind.Model => "model",
             SubjectKind.Stage => "stage",
             SubjectKind.Line => "line",
+            SubjectKind.Environment when WorldPath.IsAbsolute(subject.Name) => "file",
             _ => "machine",
         };
 

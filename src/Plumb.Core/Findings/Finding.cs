@@ -21,6 +21,12 @@ public sealed record Finding
     /// <summary>What it is about.</summary>
     public required Subject Subject { get; init; }
 
+    /// <summary>
+    /// What tells it from others of the same rule about the same subject, such as the name of the distribution that is required;
+    /// null where there is one at most. Part of its identity across machines: no version of the subject, no place.
+    /// </summary>
+    public string? About { get; init; }
+
     /// <summary>Where it stands, if it stands somewhere.</summary>
     public Location? Location { get; init; }
 

@@ -7,31 +7,46 @@ namespace Plumb.Cli.Tests.Rendering;
 
 public sealed class FingerprintTests
 {
-    private static Finding At(string prefix, int line, string title = "x stands at line 7 of a.py:9") =>
+    private static Finding At(string place, int line = 1) =>
         new()
         {
             Rule = Samples.Unmet,
             Severity = Severity.Error,
-            Title = title,
-            Subject = new Subject(SubjectKind.Distribution, "x"),
-            Location = new Location(prefix + "/lib/a.py", line),
+            Title = "x stands there",
+            Subject = new Subject(SubjectKind.Distribution, "x", "1.0"),
+            Location = new Location(place, line),
         };
 
-    [Fact]
-    public void It_is_the_same_on_another_machine() =>
-        Assert.Equal(Fingerprint.Of(At("/a", 1), "/a"), Fingerprint.Of(At("/home/me/b", 1), "/home/me/b"));
+    [Theory]
+    [InlineData("/a", "/a/lib/a.py", "/home/me/b", "/home/me/b/lib/a.py")]
+    [InlineData("/a", "/a/lib/python3.10/site-packages/x/a.py", "/b", "/b/Lib/site-packages/x/a.py")]
+    [InlineData("/a", "/a/x-1.0.dist-info/RECORD", "/a", "/a/x-2.0.1.dist-info/RECORD")]
+    [InlineData("/a", "/a/x-1.0-py3.8.egg-info", "/a", "/a/x-2.0-py3.12.egg-info")]
+    [InlineData("/a", "/a/_c.cpython-310-x86_64-linux-gnu.so", "/a", "/a/_c.cpython-312-darwin.so")]
+    [InlineData("/a", "/a/bin/python3.10", "/a", "/a/bin/python3.13t")]
+    [InlineData("/app/.venv", "/app/r.txt", "/srv/other/.venv", "/srv/other/r.txt")]
+    [InlineData("/a", "/usr/share/x.pth", "/a", "/opt/x.pth")]
+    public void It_is_the_same_on_another_machine_and_for_another_version(string a, string in1, string b, string in2) =>
+        Assert.Equal(Fingerprint.Of(At(in1), a), Fingerprint.Of(At(in2), b));
 
     [Fact]
-    public void It_is_the_same_after_lines_have_moved() =>
-        Assert.Equal(
-            Fingerprint.Of(At("/a", 1), "/a"),
-            Fingerprint.Of(At("/a", 55, "x stands at line 61 of a.py:63"), "/a")
-        );
-
-    [Fact]
-    public void It_differs_for_another_rule_subject_or_fact()
+    public void It_is_the_same_after_lines_have_moved_and_words_were_bettered()
     {
-        var finding = At("/a", 1);
+        var finding = At("/a/b.py");
+        var later = At("/a/b.py", 55) with
+        {
+            Title = "y",
+            Message = "z",
+            Severity = Severity.Info,
+            Subject = new Subject(SubjectKind.Distribution, "X", "2.0"),
+        };
+        Assert.Equal(Fingerprint.Of(finding, "/a"), Fingerprint.Of(later, "/a"));
+    }
+
+    [Fact]
+    public void It_differs_for_another_rule_subject_matter_or_place()
+    {
+        var finding = At("/a/lib/a.py");
         var all = new[]
         {
             finding,
@@ -45,11 +60,19 @@ public sealed class FingerprintTests
             },
             finding with
             {
-                Title = "x needs z",
+                About = "z",
             },
             finding with
             {
                 Location = new Location("/a/lib/b.py", 1),
+            },
+            finding with
+            {
+                Location = new Location("/b.py", 1),
+            },
+            finding with
+            {
+                Location = null,
             },
         };
         Assert.Equal(all.Length, all.Select(f => Fingerprint.Of(f, "/a")).Distinct(StringComparer.Ordinal).Count());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumb.Cli.Rendering;
+using Plumb.Findings;
 using Xunit;
 
 namespace Plumb.Cli.Tests.Rendering;
@@ -81,4 +82,24 @@ public sealed class JsonRendererTests
             ),
             StringComparison.Ordinal
         );
+
+    [Theory]
+    [InlineData(SubjectKind.Environment, "/srv/app/venv", "file")]
+    [InlineData(SubjectKind.Environment, "C:/app/venv", "file")]
+    [InlineData(SubjectKind.Environment, "PYTHONPATH", "machine")]
+    [InlineData(SubjectKind.Distribution, "numpy", "distribution")]
+    public void An_environment_is_told_as_its_folder_and_a_variable_as_the_machine(
+        SubjectKind kind,
+        string name,
+        string expected
+    )
+    {
+        var report = Samples.Clean with
+        {
+            Findings = [Samples.Broken.Findings[0] with { Subject = new Subject(kind, name) }],
+        };
+        using var json = JsonDocument.Parse(Rendered.As(ReportFormat.Json, report));
+        var subject = json.RootElement.GetProperty("findings")[0].GetProperty("subject");
+        Assert.Equal(expected, subject.GetProperty("kind").GetString());
+    }
 }

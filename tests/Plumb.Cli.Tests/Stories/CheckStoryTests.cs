@@ -56,6 +56,12 @@ public sealed class CheckStoryTests
         var environment = json.RootElement.GetProperty("data").GetProperty("environment");
         Assert.Equal("/srv/app/.venv", environment.GetProperty("prefix").GetString());
         Assert.Equal("venv", environment.GetProperty("kind").GetString());
+        var fingerprints = json
+            .RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .Select(f => f.GetProperty("fingerprint").GetString())
+            .ToList();
+        Assert.Equal(fingerprints.Count, fingerprints.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]

@@ -44,6 +44,7 @@ internal static class PythonPath
                     : $"PYTHONPATH puts a folder of Python {other} on the path of this Python {here}.",
                 Message = "Native modules there were built for the other version and cannot be imported.",
                 Subject = new Subject(SubjectKind.Environment, "PYTHONPATH"),
+                About = "folder",
                 Evidence = [new Evidence($"PYTHONPATH holds {entry.Path}", entry.Path)],
                 Cause = "variable:PYTHONPATH:" + entry.Path,
             },

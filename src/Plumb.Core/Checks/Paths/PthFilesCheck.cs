@@ -68,6 +68,7 @@ public sealed class PthFilesCheck : ICheck
                 : $"{name} runs code whenever Python starts, and no installed distribution owns it.",
             Message = known is null ? "" : $"It {known.Purpose}.",
             Subject = new Subject(SubjectKind.File, pth.Path),
+            About = Clip(line.Text),
             Location = new Location(pth.Path, line.Number),
             Evidence = [new Evidence(Clip(line.Text), pth.Path)],
         };
@@ -101,6 +102,7 @@ public sealed class PthFilesCheck : ICheck
             Title =
                 $"{WorldPath.Name(pth.Path)}{(owner is null ? "" : $" of {owner.Label}")} puts {line.Target} on the path, which does not exist.",
             Subject = new Subject(SubjectKind.File, pth.Path),
+            About = Clip(line.Text),
             Location = new Location(pth.Path, line.Number),
             Evidence = [new Evidence(Clip(line.Text), pth.Path)],
             Cause = editable ? "editable:" + owner!.Location : null,

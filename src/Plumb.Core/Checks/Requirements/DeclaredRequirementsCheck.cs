@@ -37,6 +37,7 @@ public sealed class DeclaredRequirementsCheck : ICheck
                 Severity = Severity.Warning,
                 Title = $"A part of {declared.File} was not understood: {problem.Message}",
                 Subject = new Subject(SubjectKind.File, problem.Location.File),
+                About = problem.Message,
                 Location = problem.Location,
             };
         }

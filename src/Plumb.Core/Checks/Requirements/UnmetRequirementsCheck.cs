@@ -67,6 +67,7 @@ public sealed class UnmetRequirementsCheck : ICheck
             Title = Title(all),
             Message = Message(context, all),
             Subject = new Subject(SubjectKind.Distribution, edge.From.Name, edge.From.VersionText),
+            About = edge.Requirement.Name.Normalized,
             Location = edge.Source.Location,
             Evidence =
             [

@@ -70,6 +70,7 @@ public sealed class UnreadableRequirementsCheck : ICheck
             Title = $"{distribution.Label} states a requirement that cannot be read: \"{quoted}\".",
             Message = $"Whether it is met cannot be told ({problem}).",
             Subject = new Subject(SubjectKind.Distribution, distribution.Name, distribution.VersionText),
+            About = quoted,
             Location = location,
             Evidence = [new Evidence($"{field}: {quoted}", location.File)],
         };
