@@ -4,7 +4,8 @@
 Cuts the environment skeletons and the descriptions of interpreters that the repository carries out of the larger collection:
 
 * the environments named below, the interpreters and the machine that they were judged with, and their truth files;
-* of native files only what says which interpreter and which C library it is (the rest of their symbol tables becomes holes);
+* of native files only their first bytes, in which the headers lie, and what says which interpreter and which C library it is
+  (the rest of their symbol tables becomes holes);
 * of distributions that are not under a permissive licence only their metadata: every other content becomes a hole;
 * of the pools only the contents that are still referred to;
 * of the interpreters what they say and what their files hold, without the .pth files of the recording machine.
@@ -12,7 +13,7 @@ Cuts the environment skeletons and the descriptions of interpreters that the rep
 Writes OUT/environments/** and OUT/interpreters.json.gz, the same bytes for the same input.
 Standard library only.
 """
-import csv, gzip, io, json, os, re, sys
+import base64, csv, gzip, io, json, os, re, sys
 
 ENVIRONMENTS = """c-web311 c-cv312 c-py39 d-base-gone d-control d-dup-distinfo d-editable d-modified d-norecord d-target d-tilde
 d-truncated-so d-usersite d-wrong-python f-mac-arm64-cp311-core f-win-cp311-core s1-both-ort s1-opencv-broken-a""".split()
@@ -28,6 +29,8 @@ COPYLEFT = re.compile(r"\b(A?L?GPL|General Public|MPL|Mozilla|EPL|CC-BY-NC)\b")
 METADATA_FOLDER = re.compile(r"(^|/)[^/]+\.(dist-info|egg-info)(/|$)")
 INTERPRETER = re.compile(r"^(bin/python[0-9.]*|lib/libpython[0-9.]+\.so[0-9.]*|x86_64-linux-gnu/(ld-linux-x86-64\.so\.2|libc\.so\.6))$")
 CONTENT = ("text", "b64", "head", "ranges")
+# ELF program headers, PE section headers, the first load commands of Mach-O.
+HEADER_BYTES = 2048
 
 
 class Pools:
@@ -93,6 +96,19 @@ def keeps(row, kind, owners):
     return not re.search(r"(^|/)(certifi|tqdm)/|dist-packages/[^/]+/", row["path"])
 
 
+def header_of(content):
+    """The first bytes of a native file as ranges; none where its beginning was not recorded."""
+    ranges = content.get("ranges", [])
+    if "b64" in content:
+        ranges = [[0, content["b64"]]]
+    kept = []
+    for offset, packed in ranges:
+        piece = base64.b64decode(packed)[: max(0, HEADER_BYTES - offset)].rstrip(b"\0")
+        if piece:
+            kept.append([offset, base64.b64encode(piece).decode()])
+    return kept
+
+
 def cut_interpreters(source, out):
     with open(source, encoding="utf-8") as text:
         data = json.load(text)
@@ -121,9 +137,12 @@ def main(shared, corpus):
         listed.update(named)
         for row in rows:
             if "link" not in row and not row.get("dir") and not keeps(row, head["kind"], owners):
+                header = header_of(content(row)) if "native" in row else []
                 for field in ("ref", *CONTENT):
                     if field in row and not (field == "text" and row["text"] == ""):
                         del row[field]
+                if header:
+                    row["ranges"] = header
             if "ref" in row:
                 group, key = row["ref"].rsplit("#", 1)
                 used.setdefault(group, set()).add(key)
@@ -145,7 +164,7 @@ def main(shared, corpus):
 NOTICE = """# Distributions in these environments
 
 The trees were made by installing published wheels of these distributions with uv and pip, and by damaging some of them on purpose;
-`tools/cut_environments.py` says what was left away. Of every native file only its name and size are carried, save for the interpreters' and the C library's symbol tables.
+`tools/cut_environments.py` says what was left away. Of every native file only its name, size and first bytes (its headers) are carried, save for the interpreters' and the C library's symbol tables.
 CPython's own files are under the PSF licence. Activation scripts are virtualenv's and uv's (MIT). A distribution's own licence file lies in its `dist-info` folder, or its text is named by the licence.
 
 | distribution | version | licence it declares | carried |

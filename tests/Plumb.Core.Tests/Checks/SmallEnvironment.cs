@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Plumb.Checks;
 using Plumb.Core.Tests.Corpus;
@@ -53,9 +55,12 @@ internal sealed class SmallEnvironment : IDisposable
         File("/usr/local/bin/python" + Minor, "ELF");
         File($"/usr/local/lib/python{Minor}/os.py", "");
         File(Prefix + "/pyvenv.cfg", "home = /usr/local/bin\n");
-        File(Site + "/.keep", "");
+        Directory.CreateDirectory(_root + Site);
         Link(Prefix + "/bin/python", "/usr/local/bin/python" + Minor);
     }
+
+    /// <summary>The folder that stands for the world's root.</summary>
+    public string Root => _root;
 
     /// <summary>"3.11".</summary>
     public string Minor { get; }
@@ -113,7 +118,7 @@ internal sealed class SmallEnvironment : IDisposable
         return this;
     }
 
-    /// <summary>Installs a distribution as an installer would: its files, empty but there, METADATA, WHEEL, INSTALLER and RECORD.</summary>
+    /// <summary>Installs a distribution as an installer would: its files, empty but there, METADATA, WHEEL, INSTALLER and RECORD, with hashes if wanted.</summary>
     public SmallEnvironment Install(
         string name,
         string version,
@@ -122,7 +127,8 @@ internal sealed class SmallEnvironment : IDisposable
         string tag = "py3-none-any",
         string metadata = "",
         string? installer = "pip",
-        string? directUrl = null
+        string? directUrl = null,
+        bool hashed = false
     )
     {
         site ??= Site;
@@ -156,7 +162,17 @@ internal sealed class SmallEnvironment : IDisposable
         }
 
         all.Add($"{folder}/RECORD");
-        return File($"{site}/{folder}/RECORD", string.Concat(all.Select(f => f + ",,\n")));
+        var record = $"{folder}/RECORD";
+        return File(
+            $"{site}/{record}",
+            string.Concat(all.Select(f => hashed && f != record ? HashedRow(site, f) : f + ",,\n"))
+        );
+    }
+
+    private string HashedRow(string site, string file)
+    {
+        var bytes = System.IO.File.ReadAllBytes(_root + WorldPath.Normalize(WorldPath.Join(site, file)));
+        return $"{file},sha256={Base64Url.EncodeToString(SHA256.HashData(bytes))},{bytes.Length}\n";
     }
 
     public EnvironmentSnapshot Observe(string? application = null)

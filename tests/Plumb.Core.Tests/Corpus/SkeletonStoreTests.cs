@@ -1,4 +1,5 @@
 using System.Text;
+using Plumb.Environments;
 using Plumb.Files;
 using Xunit;
 
@@ -34,6 +35,30 @@ public sealed class SkeletonStoreTests(SkeletonStore skeletons)
         Assert.Equal((byte)'\n', bytes[^1]);
         Assert.Contains(source, tree.Holes);
     }
+
+    [Fact]
+    public void Libraries_begin_as_they_did_or_with_a_mark_but_never_with_zeros()
+    {
+        var tree = skeletons.Shared("d-control");
+        const string folder = "/usr/app/venv/lib/python3.11/site-packages/numpy/_core";
+
+        var head = tree.World.Read(folder + "/_multiarray_umath.cpython-311-x86_64-linux-gnu.so", 1 << 30).Bytes!;
+
+        Assert.Equal("\u007fELF", Encoding.ASCII.GetString(head, 0, 4));
+        Assert.All(
+            LibrariesBelow(tree.Folder + "/usr/app"),
+            file =>
+            {
+                using var stream = File.OpenRead(file);
+                Assert.NotEqual(0, stream.ReadByte());
+            }
+        );
+    }
+
+    private static IEnumerable<string> LibrariesBelow(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => NativeFileName.IsLibrary(Path.GetFileName(f)));
 
     [Fact]
     public void A_tree_of_its_own_is_gone_after_its_use()

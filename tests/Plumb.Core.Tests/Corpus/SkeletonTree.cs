@@ -5,7 +5,8 @@ namespace Plumb.Core.Tests.Corpus;
 
 /// <summary>
 /// An environment put on disk below a folder of its own, with the interpreter and the machine's libraries that belong to it.
-/// Sizes are true, unknown contents are sparse, <c>.py</c> and <c>.pyi</c> files of unknown content hold comment lines.
+/// Sizes are true, unknown contents are sparse, <c>.py</c> and <c>.pyi</c> files of unknown content hold comment lines, libraries whose
+/// beginning is unknown begin with a question mark.
 /// Disposing of it removes the folder.
 /// </summary>
 public sealed class SkeletonTree : IDisposable

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
+using Plumb.Environments;
 
 namespace Plumb.Core.Tests.Corpus;
 
@@ -8,6 +9,7 @@ namespace Plumb.Core.Tests.Corpus;
 public sealed class SkeletonWriter
 {
     private const int UsualMode = 0b110_100_100;
+    private static readonly byte[] _unknown = [.. "?"u8];
     private readonly string _folder;
     private readonly HashSet<string> _holes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
@@ -185,8 +187,17 @@ public sealed class SkeletonWriter
             covered += bytes.Length;
         }
 
+        if (content.Head is null && content.Ranges.All(r => r.Key > 0) && IsLibrary(entry))
+        {
+            // The beginning is not known: zeros would say that the file was never written.
+            RandomAccess.Write(handle, _unknown.AsSpan(0, (int)Math.Min(entry.Size, _unknown.Length)), 0);
+        }
+
         return covered == entry.Size;
     }
+
+    private static bool IsLibrary(SkeletonEntry entry) =>
+        NativeFileName.IsLibrary(entry.Path.AsSpan(entry.Path.LastIndexOf('/') + 1));
 
     /// <summary>Python source of exactly that many bytes that says nothing.</summary>
     private static byte[] CommentLines(long size)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
@@ -31,9 +30,9 @@ public sealed class DamagedFilesCheck : ICheck
             }
         }
 
-        foreach (var (path, entry) in UnrecordedLibraries(context))
+        foreach (var (path, kind) in UnrecordedLibraries(context))
         {
-            yield return Judge(path, entry);
+            yield return Judge(context, path, kind);
         }
     }
 
@@ -43,7 +42,7 @@ public sealed class DamagedFilesCheck : ICheck
         var what =
             damaged.Count == 1
                 ? $"{damaged[0].File.Row.Path} is {Word(damaged[0].Kind)}"
-                : $"{Prose.Count(damaged.Count, "file")} are damaged, {DeviationFindings.Names(damaged, 2)}";
+                : $"{Prose.Count(damaged.Count, "file")} are damaged: {DeviationFindings.Names(damaged, 2)}";
         return DeviationFindings.Of(
             FileRules.Damaged,
             needed ? Severity.Error
@@ -66,40 +65,55 @@ public sealed class DamagedFilesCheck : ICheck
             _ => "cut off",
         };
 
-    /// <summary>Native files that no RECORD describes and that cannot be loaded: no bytes at all, or fewer than their headers name.</summary>
-    private static IEnumerable<(string Path, DirectoryEntry Entry)> UnrecordedLibraries(CheckContext context)
+    /// <summary>Native files that no RECORD describes and that cannot be loaded: no bytes at all, only zeros, or fewer than their headers name.</summary>
+    private static IEnumerable<(string Path, FileDeviationKind Kind)> UnrecordedLibraries(CheckContext context)
     {
         var snapshot = context.Snapshot;
-        return snapshot
-            .Sites.Where(s => s.IsOwn && !s.IsDistributionManaged)
-            .SelectMany(site =>
-                snapshot.Tree.Folders.Where(f => WorldPath.IsWithin(f.Key, site.Path) && !IsLeftover(f.Key, site.Path))
-            )
-            .SelectMany(f => f.Value.Entries.Select(e => (Folder: f.Key, Entry: e)))
-            .Where(f => f.Entry.Kind == FileKind.File && f.Entry.Size < ContentFacts.SmallBytes)
-            .Where(f => FileRoles.IsNative(f.Entry.Name))
-            .Select(f => (Path: WorldPath.Join(f.Folder, f.Entry.Name), f.Entry))
-            .Where(f => !context.Ownership.IsOwned(f.Path))
-            .Where(f =>
-                f.Entry.Size == 0
-                || snapshot.Contents.GetValueOrDefault(f.Path) is { IsCutOff: true } or { IsAllZero: true }
-            )
+        var empty =
+            from folder in snapshot.Tree.Folders
+            from entry in folder.Value.Entries
+            where entry is { Kind: FileKind.File, Size: 0 } && NativeFileName.IsLibrary(entry.Name)
+            select (Path: WorldPath.Join(folder.Key, entry.Name), Kind: FileDeviationKind.Empty);
+        var broken =
+            from content in snapshot.Contents
+            where content.Value.IsCutOff || content.Value.IsAllZero
+            where NativeFileName.IsLibrary(WorldPath.Name(content.Key))
+            select (
+                Path: content.Key,
+                Kind: content.Value.IsCutOff ? FileDeviationKind.CutOff : FileDeviationKind.AllZero
+            );
+        return empty
+            .Concat(broken)
+            .Where(f => !context.Ownership.IsOwned(f.Path) && IsLookedAt(snapshot, f.Path))
             .OrderBy(f => f.Path, StringComparer.Ordinal);
     }
 
-    private static bool IsLeftover(string folder, string site) =>
-        folder.Length > site.Length + 1 && folder[site.Length + 1] == '~';
+    /// <summary>What pip moved aside is a leftover, whatever its state.</summary>
+    private static bool IsLookedAt(EnvironmentSnapshot snapshot, string path) =>
+        snapshot.Sites.Any(s =>
+            s is { IsOwn: true, IsDistributionManaged: false }
+            && path.Length > s.Path.Length + 1
+            && WorldPath.IsWithin(path, s.Path)
+            && path[s.Path.Length + 1] != '~'
+        );
 
-    private static Judgement Judge(string path, DirectoryEntry entry) =>
-        new Finding
+    private static Judgement Judge(CheckContext context, string path, FileDeviationKind kind)
+    {
+        var size =
+            context.Snapshot.Tree.Folder(WorldPath.Parent(path)) is { } folder
+            && folder.TryFind(WorldPath.Name(path), out var entry)
+                ? entry.Size
+                : 0;
+        return new Finding
         {
             Rule = FileRules.Damaged,
             Severity = Severity.Error,
-            Title = $"{WorldPath.Name(path)} is {(entry.Size == 0 ? "empty" : "cut off")}, and no RECORD names it.",
+            Title = $"{WorldPath.Name(path)} is {Word(kind)}, and no RECORD names it.",
             Message = "It cannot be loaded. Install the distribution again that it belongs to.",
             Subject = new Subject(SubjectKind.File, path),
             Location = new Location(path),
-            Evidence = [new Evidence(string.Create(CultureInfo.InvariantCulture, $"{entry.Size:N0} bytes"), path)],
+            Evidence = [new Evidence(Prose.Count(size, "byte"), path)],
             Cause = "damaged:" + path,
         };
+    }
 }

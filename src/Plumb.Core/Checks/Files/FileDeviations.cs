@@ -117,10 +117,17 @@ public sealed class FileDeviations
             return FileDeviationKind.OtherOwner;
         }
 
-        return file.SizeDiffers || (_hashes && facts?.Digest is not null && file.Row.Hash is not null)
+        return
+            file.SizeDiffers
+            || IsUnwritten(file, facts)
+            || (_hashes && facts?.Digest is not null && file.Row.Hash is not null)
             ? Explain(file, facts)
             : null;
     }
+
+    /// <summary>A library of the right size that holds nothing: the one change of content that is looked for unasked.</summary>
+    private static bool IsUnwritten(RecordedFile file, ContentFacts? facts) =>
+        facts is { IsAllZero: true } && NativeFileName.IsLibrary(WorldPath.Name(file.Path));
 
     /// <summary>A missing file proves nothing below a folder that could not be read, nor where byte code stands in for a source file.</summary>
     private bool IsExplained(string path) =>
@@ -141,7 +148,7 @@ public sealed class FileDeviations
 
         // No crash, full disk or broken copy makes a file longer than it was.
         var isLonger = file.Row.Size >= 0 && file.Size > file.Row.Size;
-        var isNativeName = FileRoles.IsNative(WorldPath.Name(file.Path));
+        var isNativeName = NativeFileName.IsLibrary(WorldPath.Name(file.Path));
         return facts.IsLfsPointer ? FileDeviationKind.LfsPointer
             : facts.IsAllZero && !isLonger ? FileDeviationKind.AllZero
             : facts.IsCutOff || (isNativeName && !facts.IsNative && file.Size < file.Row.Size)

@@ -41,7 +41,7 @@ public sealed class UnownedFilesCheck : ICheck
         entry.IsWhole
         && ModuleNames.IsIdentifier(entry.Entry)
         && entry.Paths[0] != WorldPath.Join(entry.Site.Path, entry.Entry)
-        && entry.Paths.Any(p => FileRoles.IsNative(WorldPath.Name(p)))
+        && entry.Paths.Any(p => NativeFileName.IsLibrary(WorldPath.Name(p)))
         && !entry.Paths.Any(p => p.EndsWith(".py", StringComparison.Ordinal));
 
     private static Finding Judge(List<UnownedEntry> all, UnownedEntry entry, bool isHead)

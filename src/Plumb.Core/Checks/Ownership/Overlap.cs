@@ -45,7 +45,9 @@ public sealed record Overlap(
     public IEnumerable<string> ImportNames =>
         Paths
             .Select(p => WorldPath.Relative(p, Owners[0].Site.Path))
-            .Where(p => p.EndsWith(".py", StringComparison.Ordinal) || FileRoles.IsExtensionModule(WorldPath.Name(p)))
+            .Where(p =>
+                p.EndsWith(".py", StringComparison.Ordinal) || NativeFileName.IsExtensionModule(WorldPath.Name(p))
+            )
             .Where(p => !p.StartsWith('/'))
             .Select(p => p.Split('/')[0])
             .Select(p => p.Split('.')[0])

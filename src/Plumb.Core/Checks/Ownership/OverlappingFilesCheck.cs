@@ -107,7 +107,7 @@ public sealed class OverlappingFilesCheck : ICheck
         return
         [
             .. overlap
-                .Decisive.OrderBy(c => FileRoles.IsNative(WorldPath.Name(c.Claims[0].File.Path)) ? 0 : 1)
+                .Decisive.OrderBy(c => NativeFileName.IsLibrary(WorldPath.Name(c.Claims[0].File.Path)) ? 0 : 1)
                 .Take(MostShown)
                 .Select(c => new Evidence(Describe(c), c.Claims[0].File.Path)),
         ];

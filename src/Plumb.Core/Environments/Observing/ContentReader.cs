@@ -37,6 +37,43 @@ internal static class ContentReader
         }
     }
 
+    /// <summary>What the beginning of a native file tells, without its digest: enough to see that it was cut off. Null when it cannot be read.</summary>
+    public static ContentFacts? Inspect(FileWorld world, string path)
+    {
+        using var reader = world.Open(path, out _);
+        if (reader is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var head = new byte[(int)Math.Min(Piece, reader.Length)];
+            return Describe(head.AsSpan(0, reader.ReadAt(0, head)), reader.Length);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True when a file begins with zero bytes, as no native file does.</summary>
+    public static bool BeginsWithZeros(FileWorld world, string path)
+    {
+        using var reader = world.Open(path, out _);
+        Span<byte> head = stackalloc byte[64];
+        try
+        {
+            return reader is not null
+                && reader.ReadAt(0, head) is > 0 and var read
+                && head[..read].IndexOfAnyExcept((byte)0) < 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The digest alone, for <c>--verify</c>; null when the file cannot be read.</summary>
     public static Sha256Digest? Hash(FileWorld world, string path, byte[] buffer, CancellationToken cancellation)
     {

@@ -31,7 +31,10 @@ public static class EnvironmentObserver
 
         distributions = MarkHidden(distributions);
         var contents = withFiles
-            ? DifferingContents.Read(world, distributions, tree, observation.HasFlag(Observation.Hashes), cancellation)
+            ? new DifferingContents(world, observation.HasFlag(Observation.Hashes), cancellation).Read(
+                distributions,
+                tree
+            )
             : FrozenDictionary<string, ContentFacts>.Empty;
         var pthFiles = withFiles ? PthReader.Read(world, sites) : [];
         var besides = application is null || !withFiles ? null : world.List(application);
