@@ -23,14 +23,22 @@ public sealed class RecordEscapesCheck : ICheck
     public IEnumerable<Judgement> Run(CheckContext context)
     {
         var folders = context.Snapshot.Distributions.Select(d => d.Location).ToFrozenSet(StringComparer.Ordinal);
-        foreach (var distribution in context.Snapshot.Distributions.Where(d => d.Site.IsOwn))
+        var ghosts = context
+            .Duplicates.SelectMany(d => d.Ghosts)
+            .Select(d => d.Location)
+            .ToFrozenSet(StringComparer.Ordinal);
+        foreach (var distribution in context.Snapshot.Distributions)
         {
-            var site = distribution.Site.Path;
-            var siteBase = SiteBase.Of(site);
+            if (!distribution.Site.IsOwn || ghosts.Contains(distribution.Location))
+            {
+                continue;
+            }
+
+            var owner = new RowOwner(context, distribution, folders);
             var rows = new List<(RecordedFile File, string Why)>();
             foreach (var file in distribution.Files)
             {
-                if (Why(context.Snapshot.Installation, distribution, siteBase, folders, file) is { } why)
+                if (owner.WhyForeign(file) is { } why)
                 {
                     rows.Add((file, why));
                 }
@@ -43,41 +51,6 @@ public sealed class RecordEscapesCheck : ICheck
         }
     }
 
-    private static string? Why(
-        PythonInstallation installation,
-        InstalledDistribution distribution,
-        string siteBase,
-        FrozenSet<string> folders,
-        RecordedFile file
-    )
-    {
-        var path = file.Path;
-        if (!WorldPath.IsWithin(path, distribution.Site.Path))
-        {
-            return SiteBase.IsReserved(installation, path) ? "it belongs to the environment itself"
-                : WorldPath.IsWithin(path, siteBase) || WorldPath.IsWithin(path, installation.Prefix) ? null
-                : IsTargetLayout(distribution.Site.Path, siteBase, file.Row.Path) ? null
-                : "it lies outside the environment";
-        }
-
-        // "numpy-2.2.6.dist-info/RECORD": the first folder is enough, deeper ones are vendored copies.
-        var relative = path.AsSpan(distribution.Site.Path.Length).TrimStart('/');
-        var slash = relative.IndexOf('/');
-        if (slash <= 0 || !relative[..slash].EndsWith(".dist-info", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var folder = WorldPath.Join(distribution.Site.Path, relative[..slash].ToString());
-        return folder != distribution.Location && folders.Contains(folder)
-            ? "it is another distribution's metadata"
-            : null;
-    }
-
-    /// <summary><c>pip install --target</c> writes rows for a layout two levels deep, whatever the folder.</summary>
-    private static bool IsTargetLayout(string site, string siteBase, string row) =>
-        site == siteBase && row.StartsWith("../../", StringComparison.Ordinal) && !row.AsSpan(6).StartsWith("..");
-
     private static Judgement Judge(
         CheckContext context,
         InstalledDistribution distribution,
@@ -85,7 +58,8 @@ public sealed class RecordEscapesCheck : ICheck
     )
     {
         var record = WorldPath.Join(distribution.Location, "RECORD");
-        var there = rows.Where(r => r.File.Presence != Presence.Missing).ToList();
+        var there = rows.Where(r => r.File.Presence != Presence.Missing && !RowOwner.NamesDrive(r.File, distribution))
+            .ToList();
         var shown = (there.Count > 0 ? there : rows).ToList();
         var lines = rows.Select(r => r.File.Row.Line).Distinct().ToList();
         var finding = new Finding

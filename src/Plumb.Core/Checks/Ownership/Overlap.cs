@@ -66,7 +66,11 @@ public sealed record Overlap(
         );
         foreach (var (path, all) in context.Ownership.Shared)
         {
-            var claims = all.Where(c => !ghosts.Contains(c.Distribution.Location)).ToImmutableArray();
+            // A row without hash and size beside one with them was not written by an installer: PLB1207 says so.
+            var hashed = all.Any(c => c.File.Row.Hash is not null);
+            var claims = all.Where(c => !ghosts.Contains(c.Distribution.Location))
+                .Where(c => !hashed || c.File.Row.Hash is not null || c.File.Row.Size >= 0)
+                .ToImmutableArray();
             if (claims.Length > 1 && claims.Any(c => c.Distribution.Key != claims[0].Distribution.Key))
             {
                 var key = string.Join('\n', claims.Select(c => c.Distribution.Location));

@@ -38,7 +38,10 @@ public sealed class OverlappingFilesCheck : ICheck
         {
             Rule = OwnershipRules.Overlap,
             Severity = SeverityOf(overlap),
-            Title = $"{labels} install the same {Prose.Count(overlap.Paths.Length, "file")}.",
+            Title =
+                overlap.Paths.Length == 1
+                    ? $"{labels} install the same file, {ShortPath(context, overlap)}."
+                    : $"{labels} install the same {Prose.Count(overlap.Paths.Length, "file")}.",
             Message = Message(overlap) + KeepOne.WhyNone(context, overlap.Owners),
             Subject = new Subject(SubjectKind.Distribution, overlap.Owners[0].Name, overlap.Owners[0].VersionText),
             Location = new Location(overlap.Decisive.FirstOrDefault()?.Claims[0].File.Path ?? overlap.Paths[0]),
@@ -48,6 +51,13 @@ public sealed class OverlappingFilesCheck : ICheck
         return finding.Severity == Severity.Info
             ? finding
             : new Judgement(finding, KeepOne.Of(context, overlap.Owners, overlap.Winner));
+    }
+
+    private static string ShortPath(CheckContext context, Overlap overlap)
+    {
+        var path = overlap.Paths[0];
+        var site = overlap.Owners[0].Site.Path;
+        return WorldPath.Relative(path, WorldPath.IsWithin(path, site) ? site : context.Snapshot.Installation.Prefix);
     }
 
     /// <summary>The block in which findings about these distributions belong.</summary>
