@@ -175,12 +175,11 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
         };
     }
 
+    /// <summary>Where a row's file lies. A drive means something only where the site has one: elsewhere <c>C:</c> is a folder's name.</summary>
     private static string Absolute(string site, string path) =>
-        path.StartsWith("../", StringComparison.Ordinal)
-        || path.Contains("/.", StringComparison.Ordinal)
-        || WorldPath.IsAbsolute(path)
-            ? WorldPath.Normalize(WorldPath.Join(site, path))
-            : WorldPath.Join(site, path);
+        WorldPath.Normalize(
+            path.StartsWith('/') || (WorldPath.HasDrive(path) && WorldPath.HasDrive(site)) ? path : $"{site}/{path}"
+        );
 
     private static ImmutableArray<InstalledRequirement> Parse(ImmutableArray<MetadataLine> lines, string path)
     {
