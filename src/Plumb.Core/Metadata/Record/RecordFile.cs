@@ -102,6 +102,8 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
     private static bool TryReadRow(ReadOnlySpan<char> record, int line, out RecordRow row, out string problem)
     {
         row = default;
+        // Some wheels begin RECORD with a byte order mark, and installers that sort the rows move it into the middle.
+        record = record.TrimStart('\uFEFF');
         var path = TakeField(ref record);
         if (path.Length == 0)
         {
