@@ -36,7 +36,7 @@ public sealed class AlteredFilesCheck : ICheck
         var what =
             altered.Count == 1
                 ? $"{altered[0].File.Row.Path} was changed"
-                : $"{Prose.Count(altered.Count, "file")} were changed, {DeviationFindings.Names(altered, 2)}";
+                : $"{Prose.Count(altered.Count, "file")} ({DeviationFindings.Names(altered, 2)}) were changed";
         return DeviationFindings.Of(
             FileRules.Altered,
             code.Count > 0 ? Severity.Warning : Severity.Info,

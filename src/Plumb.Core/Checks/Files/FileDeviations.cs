@@ -70,9 +70,11 @@ public sealed class FileDeviations
     private ImmutableArray<FileDeviation> Of(InstalledDistribution distribution)
     {
         ImmutableArray<FileDeviation>.Builder? found = null;
+        // A METADATA that cannot be read has a rule of its own.
+        var noMetadata = distribution.Metadata is null;
         foreach (var file in distribution.Files)
         {
-            if (file.Presence == Presence.ByteCode)
+            if (file.Presence == Presence.ByteCode || (noMetadata && file.Path == distribution.MetadataPath))
             {
                 continue;
             }
@@ -83,7 +85,7 @@ public sealed class FileDeviations
                 continue;
             }
 
-            if (Judge(distribution, file, facts) is { } kind)
+            if (!InstallerFiles.Includes(distribution, file.Path) && Judge(distribution, file, facts) is { } kind)
             {
                 var owner = kind == FileDeviationKind.OtherOwner ? OwnerOnDisk(distribution, file, facts) : null;
                 found ??= ImmutableArray.CreateBuilder<FileDeviation>();
