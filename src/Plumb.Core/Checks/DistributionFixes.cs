@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Plumb.Checks.Metadata;
 using Plumb.Environments;
+using Plumb.Files;
 
 namespace Plumb.Checks;
 
@@ -30,16 +33,38 @@ internal static class DistributionFixes
                 s => SnapshotEdits.Reinstall(s, distribution.Location)
             );
 
-    /// <summary>Installs the same version over what lies there, where METADATA or RECORD cannot tell an uninstaller what to remove.</summary>
-    public static ProposedFix? InstallOver(CheckContext context, InstalledDistribution distribution) =>
-        Pinned(distribution) is not { } pinned
-            ? null
-            : new ProposedFix(
-                $"install {distribution.Label} over it",
-                [context.Commands.For(distribution.Site).InstallOver(pinned)],
-                1,
-                s => SnapshotEdits.Reinstall(s, distribution.Location)
-            );
+    /// <summary>
+    /// Installs the same version over what lies there, where METADATA or RECORD cannot tell an uninstaller what to remove. Temporary files of
+    /// an earlier attempt are deleted; with <paramref name="withoutRecord"/> the whole metadata folder is, for an installer that reads it first.
+    /// </summary>
+    public static ProposedFix? InstallOver(
+        CheckContext context,
+        InstalledDistribution distribution,
+        bool withoutRecord = false
+    )
+    {
+        if (Pinned(distribution) is not { } pinned)
+        {
+            return null;
+        }
+
+        var commands = context.Commands.For(distribution.Site);
+        ImmutableArray<string> temporary =
+        [
+            .. TemporaryFiles.Of(distribution).Select(n => WorldPath.Join(distribution.Location, n)),
+        ];
+        var wholeFolder = withoutRecord && commands.ReadsRecordFirst;
+        var deleted = wholeFolder ? [distribution.Location] : temporary;
+        ImmutableArray<string> delete = deleted.IsEmpty ? [] : [context.Commands.Delete(deleted)];
+        return new ProposedFix(
+            wholeFolder
+                ? $"delete {WorldPath.Name(distribution.Location)}, which stops the installer, and install {distribution.Label} again"
+                : $"install {distribution.Label} over it",
+            [.. delete, commands.InstallOver(pinned)],
+            1,
+            s => SnapshotEdits.DeletePaths(SnapshotEdits.Reinstall(s, distribution.Location), temporary)
+        );
+    }
 
     /// <summary>Deletes files or folders that belong to nobody.</summary>
     public static ProposedFix Delete(CheckContext context, string title, params IReadOnlyList<string> paths) =>

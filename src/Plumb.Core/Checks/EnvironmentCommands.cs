@@ -51,6 +51,9 @@ public sealed class EnvironmentCommands
         : site.Origin == PathOrigin.UserSite ? new EnvironmentCommands(this, Tool.User, site.Path)
         : this;
 
+    /// <summary>True for uv, which reads the old RECORD before it installs anything, and stops at a line that is no row of three columns.</summary>
+    public bool ReadsRecordFirst => _tool == Tool.Uv;
+
     /// <summary>False for a folder made by <c>--target</c>, from which no installer uninstalls.</summary>
     public bool CanUninstall => _tool != Tool.Target;
 

@@ -128,7 +128,7 @@ internal static class UnownedFiles
     {
         if (
             entry.StartsWith('~')
-            || InterruptedInstallCheck.IsRandom(entry)
+            || TemporaryFiles.IsInSite(entry)
             || entry.EndsWith(".egg", StringComparison.Ordinal)
             || entry.EndsWith(".egg-link", StringComparison.Ordinal)
             || entry
@@ -147,11 +147,7 @@ internal static class UnownedFiles
         return name is ".DS_Store" or "Thumbs.db"
             || (
                 entry.EndsWith(".dist-info", StringComparison.OrdinalIgnoreCase)
-                && (
-                    name is "INSTALLER" or "REQUESTED" or "RECORD" or "direct_url.json" or "RECORD.jws" or "RECORD.p7s"
-                    || name.StartsWith("uv_", StringComparison.Ordinal)
-                    || InterruptedInstallCheck.IsTemporary(name)
-                )
+                && (InstallerFiles.IsName(name) || TemporaryFiles.IsInMetadataFolder(name))
                 && WorldPath.Parent(path) == WorldPath.Join(site.Path, entry)
             );
     }

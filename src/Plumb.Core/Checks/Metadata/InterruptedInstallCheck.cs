@@ -9,16 +9,6 @@ namespace Plumb.Checks.Metadata;
 /// <summary>Temporary files that installers rename at their end: <c>RECORDk3j9x_2a.tmp</c> of pip, <c>.tmpAb12Cd</c> of uv.</summary>
 public sealed class InterruptedInstallCheck : ICheck
 {
-    private static readonly ImmutableArray<string> _written =
-    [
-        "RECORD",
-        "INSTALLER",
-        "REQUESTED",
-        "direct_url.json",
-        "METADATA",
-        "WHEEL",
-    ];
-
     /// <inheritdoc />
     public ImmutableArray<Rule> Rules => [MetadataRules.InterruptedInstall];
 
@@ -30,10 +20,7 @@ public sealed class InterruptedInstallCheck : ICheck
     {
         foreach (var distribution in context.Snapshot.Distributions.Where(d => d.Site.IsOwn))
         {
-            var names = distribution
-                .MetadataEntries.Where(e => e.Kind == FileKind.File && IsTemporary(e.Name))
-                .Select(e => e.Name)
-                .ToImmutableArray();
+            var names = TemporaryFiles.Of(distribution);
             if (!names.IsEmpty)
             {
                 yield return Judge(context, distribution, names);
@@ -43,7 +30,7 @@ public sealed class InterruptedInstallCheck : ICheck
         foreach (var site in context.Snapshot.Sites.Where(s => s.IsOwn && !s.IsDistributionManaged))
         {
             var names = (context.Snapshot.Tree.Folder(site.Path)?.Entries ?? [])
-                .Where(e => IsRandom(e.Name))
+                .Where(e => TemporaryFiles.IsInSite(e.Name))
                 .Select(e => e.Name)
                 .ToImmutableArray();
             if (!names.IsEmpty)
@@ -52,21 +39,6 @@ public sealed class InterruptedInstallCheck : ICheck
             }
         }
     }
-
-    /// <summary>A file of a metadata folder under the name that it has while it is written.</summary>
-    public static bool IsTemporary(string name) =>
-        name.EndsWith(".tmp", StringComparison.Ordinal)
-        && _written.Any(w => name.Length > w.Length + 4 && name.StartsWith(w, StringComparison.Ordinal));
-
-    /// <summary><c>.tmp</c> and six letters or digits: how uv names files until they have their place.</summary>
-    public static bool IsRandom(string name) =>
-        name.Length == 10
-        && name.StartsWith(".tmp", StringComparison.Ordinal)
-        && name.AsSpan(4).IndexOfAnyExcept(_letters) < 0;
-
-    private static readonly System.Buffers.SearchValues<char> _letters = System.Buffers.SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-    );
 
     private static Judgement Judge(
         CheckContext context,
@@ -93,18 +65,8 @@ public sealed class InterruptedInstallCheck : ICheck
             IsConsequence = noRecord && distribution.MetadataFailure != FileFailure.NotFound,
         };
         var delete = DistributionFixes.Delete(context, $"delete {Prose.List(names)}", paths);
-        if (!noRecord || DistributionFixes.InstallOver(context, distribution) is not { } again)
-        {
-            return new Judgement(finding, [delete]);
-        }
-
-        var both = new ProposedFix(
-            $"{again.Title} and {delete.Title}",
-            [.. again.Commands, .. delete.Commands],
-            again.Changes + delete.Changes,
-            s => delete.Edit!(again.Edit!(s))
-        );
-        return new Judgement(finding, [both]);
+        var again = noRecord ? DistributionFixes.InstallOver(context, distribution) : null;
+        return new Judgement(finding, [again ?? delete]);
     }
 
     private static Judgement Judge(CheckContext context, SiteFolder site, ImmutableArray<string> names)

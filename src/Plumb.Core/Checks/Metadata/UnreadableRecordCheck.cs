@@ -75,7 +75,7 @@ public sealed class UnreadableRecordCheck : ICheck
             ],
             Cause = Causes.Installation(distribution),
         };
-        return couldNotLook || DistributionFixes.InstallOver(context, distribution) is not { } fix
+        return couldNotLook || DistributionFixes.InstallOver(context, distribution, withoutRecord: true) is not { } fix
             ? finding
             : new Judgement(finding, [fix]);
     }

@@ -1,0 +1,64 @@
+using Plumb.Environments;
+using Xunit;
+
+namespace Plumb.Core.Tests.Checks.Metadata;
+
+/// <summary>Commands that pip 26.3 and uv 0.13.9 carried out on such an installation: pip installs over it, uv stops at the old RECORD.</summary>
+public sealed class UnreadableRecordCheckTests
+{
+    private const string Folder = "pkg-1.0.dist-info";
+
+    [Fact]
+    public void Pip_installs_over_a_RECORD_that_is_none()
+    {
+        using var world = Damaged("pip");
+
+        var fix = Assert.Single(Assert.Single(world.Check("PLB1105")).Fixes);
+
+        Assert.Equal(
+            [$"{SmallEnvironment.Prefix}/bin/python -m pip install --no-deps --ignore-installed pkg==1.0"],
+            fix.Commands
+        );
+        Assert.True(fix.Verified);
+    }
+
+    [Fact]
+    public void Uv_needs_the_metadata_folder_out_of_its_way()
+    {
+        using var world = Damaged("uv");
+
+        var fix = Assert.Single(Assert.Single(world.Check("PLB1105")).Fixes);
+
+        Assert.Equal(
+            [
+                $"rm -r {world.Site}/{Folder}",
+                $"uv pip install --no-deps --reinstall --python {SmallEnvironment.Prefix}/bin/python pkg==1.0",
+            ],
+            fix.Commands
+        );
+        Assert.True(fix.Verified);
+    }
+
+    [Theory]
+    [InlineData("PLB1104")]
+    [InlineData("PLB1107")]
+    public void A_fix_for_a_missing_RECORD_leaves_no_temporary_file_of_the_earlier_attempt(string rule)
+    {
+        using var world = Damaged("pip");
+        var temporary = $"{world.Site}/{Folder}/RECORDk3j9x_2a.tmp";
+        world.Delete($"{world.Site}/{Folder}/RECORD").File(temporary, "x");
+
+        var fix = Assert.Single(Assert.Single(world.Check(rule)).Fixes);
+
+        Assert.Equal("rm -r " + temporary, fix.Commands[0]);
+        Assert.Contains("--ignore-installed pkg==1.0", fix.Commands[1], StringComparison.Ordinal);
+        Assert.True(fix.Verified);
+    }
+
+    private static SmallEnvironment Damaged(string installer)
+    {
+        var world = new SmallEnvironment(installer == "uv" ? EnvironmentKind.Uv : EnvironmentKind.Venv);
+        world.Install("pkg", "1.0", ["pkg/a.py"], installer: installer);
+        return world.File($"{world.Site}/{Folder}/RECORD", "pkg/a.py,,\na,b,c,d,e\n");
+    }
+}
