@@ -56,6 +56,38 @@ public static class SnapshotEdits
             ? Replace(snapshot, present, Whole(present))
             : snapshot;
 
+    /// <summary>The distribution with its metadata folder under another name, as its own RECORD may already name it.</summary>
+    public static EnvironmentSnapshot RenameMetadata(EnvironmentSnapshot snapshot, string location, string renamed)
+    {
+        RecordedFile Found(RecordedFile file) =>
+            file.Presence == Presence.Missing && WorldPath.IsWithin(file.Path, renamed)
+                ? file with
+                {
+                    Presence = Presence.File,
+                    Size = Math.Max(file.Row.Size, 0),
+                }
+                : file;
+        return DeletePaths(
+            snapshot with
+            {
+                Distributions =
+                [
+                    .. snapshot.Distributions.Select(d =>
+                        d.Location != location
+                            ? d
+                            : d with
+                            {
+                                Location = renamed,
+                                MetadataPath = WorldPath.Join(renamed, WorldPath.Name(d.MetadataPath)),
+                                Files = [.. d.Files.Select(Found)],
+                            }
+                    ),
+                ],
+            },
+            [location]
+        );
+    }
+
     /// <summary>Without some lines of a distribution's RECORD.</summary>
     public static EnvironmentSnapshot WithoutRows(
         EnvironmentSnapshot snapshot,

@@ -31,6 +31,13 @@ public readonly record struct RecordMatch(int Rows, int Present, int Matching)
         return new RecordMatch(rows, present, matching);
     }
 
+    /// <summary>False for a metadata folder that was renamed or copied: its RECORD names the files of another.</summary>
+    private static bool NamesItself(InstalledDistribution distribution)
+    {
+        var own = distribution.Location + "/";
+        return distribution.Files.Any(f => f.Path.StartsWith(own, StringComparison.Ordinal));
+    }
+
     /// <summary>
     /// Orders the distributions of one project in one folder: the one whose files lie there first, which is the one that is imported.
     /// What cannot be read comes last; of equals the newer one comes first.
@@ -41,6 +48,7 @@ public readonly record struct RecordMatch(int Rows, int Present, int Matching)
         distributions
             .OrderBy(d => d.Metadata is null ? 1 : 0)
             .ThenBy(d => Of(d).Damage)
+            .ThenBy(d => NamesItself(d) ? 0 : 1)
             .ThenByDescending(d => d.Version)
             .ThenBy(d => d.Location, StringComparer.Ordinal);
 }

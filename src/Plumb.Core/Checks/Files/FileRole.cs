@@ -36,7 +36,7 @@ public static class FileRoles
     {
         var path = file.Row.Path.AsSpan();
         var name = path[(path.LastIndexOf('/') + 1)..];
-        if (WorldPath.IsWithin(file.Path, distribution.Location))
+        if (WorldPath.IsWithin(file.Path, distribution.Location) || IsInMetadataFolder(path))
         {
             return FileRole.Metadata;
         }
@@ -78,6 +78,12 @@ public static class FileRoles
         || HasFolder(path, "docs")
         || HasFolder(path, "man")
         || HasFolder(path, "examples");
+
+    private static bool IsInMetadataFolder(ReadOnlySpan<char> path)
+    {
+        var slash = path.IndexOf('/');
+        return slash > 0 && path[..slash].EndsWith(".dist-info", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static bool HasFolder(ReadOnlySpan<char> path, ReadOnlySpan<char> folder)
     {

@@ -90,6 +90,33 @@ public sealed class NameMismatchCheck : ICheck
             ],
             Cause = Causes.Installation(distribution),
         };
-        return finding;
+        return RenamedFrom(context.Snapshot, distribution) is not { } original
+            ? finding
+            : new Judgement(
+                finding,
+                [
+                    new ProposedFix(
+                        $"give the folder its name {WorldPath.Name(original)} again",
+                        [context.Commands.Move(distribution.Location, original)],
+                        1,
+                        s => SnapshotEdits.RenameMetadata(s, distribution.Location, original)
+                    ),
+                ]
+            );
+    }
+
+    /// <summary>The folder that RECORD says that it lies in, when nothing lies there now.</summary>
+    private static string? RenamedFrom(EnvironmentSnapshot snapshot, InstalledDistribution distribution)
+    {
+        var record = distribution.Files.FirstOrDefault(f =>
+            f.Row.Path.EndsWith(".dist-info/RECORD", StringComparison.OrdinalIgnoreCase)
+            && WorldPath.Parent(WorldPath.Parent(f.Path)) == distribution.Site.Path
+        );
+        return
+            record.Path is { } path
+            && path != WorldPath.Join(distribution.Location, "RECORD")
+            && !snapshot.Tree.Exists(WorldPath.Parent(path))
+            ? WorldPath.Parent(path)
+            : null;
     }
 }
