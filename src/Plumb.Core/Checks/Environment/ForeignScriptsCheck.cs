@@ -26,11 +26,14 @@ public sealed class ForeignScriptsCheck : ICheck
             : [];
         var wrong = snapshot
             .Scripts.Where(s => !moved.Contains(s) && IsWrong(context, s))
-            .GroupBy(s => s.Interpreter, StringComparer.Ordinal)
-            .OrderBy(g => g.Key, StringComparer.Ordinal);
+            .GroupBy(s => (s.Interpreter, IsInterpreters: IsInterpreters(context, s)))
+            .OrderBy(g => g.Key.Interpreter, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.IsInterpreters);
         foreach (var group in wrong)
         {
-            yield return Judge(context, group.Key, [.. group]);
+            yield return group.Key.IsInterpreters
+                ? AboutInterpreters(group.Key.Interpreter, [.. group])
+                : Judge(context, group.Key.Interpreter, [.. group]);
         }
     }
 
@@ -39,6 +42,27 @@ public sealed class ForeignScriptsCheck : ICheck
         context.Snapshot.Installation.Kind.StandsAlone()
             ? !script.InterpreterExists || !script.IsOwn
             : !script.InterpreterExists && (script.IsOwn || context.Ownership.IsOwned(script.Path));
+
+    private static bool IsInterpreters(CheckContext context, ObservedScript script) =>
+        InterpreterScript.IsName(WorldPath.Name(script.Path)) && !context.Ownership.IsOwned(script.Path);
+
+    private static Finding AboutInterpreters(string interpreter, ImmutableArray<ObservedScript> scripts)
+    {
+        var names = Prose.List(scripts.Select(s => WorldPath.Name(s.Path)), MostNamed);
+        return new Finding
+        {
+            Rule = EnvironmentRules.ForeignScripts,
+            Severity = Severity.Info,
+            Title = scripts[0].InterpreterExists
+                ? $"{names} of the interpreter's own run with another Python: {interpreter}."
+                : $"{names} of the interpreter's own cannot be started: {interpreter} does not exist.",
+            Message = "Python's own installation brought this; nothing that is installed here needs it.",
+            Subject = new Subject(SubjectKind.File, scripts[0].Path),
+            Location = new Location(scripts[0].Path, 1),
+            Evidence = [.. scripts.Select(s => new Evidence($"#!{s.Interpreter}", s.Path))],
+            Cause = "interpreter-scripts:" + interpreter,
+        };
+    }
 
     private static Judgement Judge(CheckContext context, string interpreter, ImmutableArray<ObservedScript> scripts)
     {

@@ -64,6 +64,39 @@ public sealed class ForeignScriptsCheckTests
         Assert.Equal(Severity.Error, Assert.Single(world.Check("PLB17")).Severity);
     }
 
+    [Theory]
+    [InlineData("python3.11-gdb.py")]
+    [InlineData("python3-config")]
+    [InlineData("pydoc3.11")]
+    [InlineData("idle")]
+    [InlineData("2to3-3.11")]
+    public void What_the_interpreter_itself_brought_is_worth_knowing_and_not_to_be_deleted(string name)
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Interpreter);
+        world.File($"{Bin}/{name}", $"#!{Bin}/python2\n");
+
+        var finding = Assert.Single(world.Check("PLB17"));
+
+        Assert.Equal(Severity.Info, finding.Severity);
+        Assert.Equal(
+            $"{name} of the interpreter's own cannot be started: {Bin}/python2 does not exist.",
+            finding.Title
+        );
+        Assert.Empty(finding.Fixes);
+    }
+
+    [Theory]
+    [InlineData("python-black")]
+    [InlineData("idler")]
+    [InlineData("my-config")]
+    public void Scripts_with_similar_names_are_judged_as_all_are(string name)
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Interpreter);
+        world.File($"{Bin}/{name}", $"#!{Bin}/python2\n");
+
+        Assert.Equal(Severity.Warning, Assert.Single(world.Check("PLB17")).Severity);
+    }
+
     [Fact]
     public void In_a_conda_prefix_scripts_belong_to_it_alone()
     {
