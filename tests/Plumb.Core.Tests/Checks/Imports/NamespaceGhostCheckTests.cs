@@ -13,7 +13,7 @@ public sealed class NamespaceGhostCheckTests
             .Install("numpy", "2.2.6", ["numpy/__init__.py", "numpy/linalg/__init__.py", "numpy/version.py"])
             .Delete(world.Site + "/numpy/__init__.py");
 
-        var finding = Assert.Single(world.Check("PLB1503"));
+        var finding = Assert.Single(world.Check("PLB12,PLB1503"), f => f.Rule.Code == "PLB1503");
 
         Assert.Equal("numpy of numpy 2.2.6 has lost its __init__.py.", finding.Title);
         Assert.Equal(Severity.Error, finding.Severity);
