@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Plumb.Metadata.Requirements;
+namespace Plumb.Text;
 
 /// <summary>Python's names of text encodings (the standard library's <c>codecs</c> and their aliases), mapped to .NET's.</summary>
 internal static class PythonCodecs

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Plumb.Source;
+
+/// <summary>
+/// An attribute of a watched module, reached through an import: <c>np.float</c> after <c>import numpy as np</c>. Aliases are followed
+/// by name within the file, without flow; where a name is imported twice, the more deeply nested import counts, then the later one.
+/// Names that <c>from</c> imports take directly stand in <see cref="PythonSource.Imports"/> only.
+/// </summary>
+/// <param name="Line">Line where the expression begins, from 1.</param>
+/// <param name="Name">The full dotted name: <c>numpy.float</c>.</param>
+/// <param name="Context">The blocks around it, from outside in.</param>
+/// <param name="IsTested">True when its own statement or the test of its own header asks <c>hasattr</c> or looks at a version.</param>
+public sealed record ApiUse(int Line, string Name, ImmutableArray<SourceBlock> Context, bool IsTested);

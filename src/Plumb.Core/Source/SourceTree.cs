@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Plumb.Source;
+
+/// <summary>The blocks of one file. Their texts are made only for those that an import or a use stands in.</summary>
+internal sealed class SourceTree
+{
+    /// <summary>The module itself.</summary>
+    public const int Module = 0;
+
+    // A chain of elif nests without indentation; this bounds what the contexts of all its branches take.
+    private const int MostBlocksInContexts = 500_000;
+    private readonly List<Node> _nodes =
+    [
+        new(-1, SourceBlockKind.Class, default, -1, IsModule: true, IsForTypes: false),
+    ];
+    private readonly List<(TextRange Caught, int Previous)> _handlers = [];
+    private readonly Dictionary<int, ImmutableArray<SourceBlock>> _contexts = [];
+    private readonly Dictionary<int, SourceBlock> _blocks = [];
+    private int _blocksInContexts;
+
+    /// <summary>True once contexts have become too many to be given.</summary>
+    public bool IsExhausted => _blocksInContexts > MostBlocksInContexts;
+
+    /// <summary>Adds a block; <paramref name="text"/> is its test or what it catches, <paramref name="of"/> the <c>if</c> of an <c>else</c>.</summary>
+    public int Add(int parent, SourceBlockKind kind, TextRange text = default, int of = -1, bool isForTypes = false)
+    {
+        var around = _nodes[parent];
+        var isModule = around.IsModule && kind is not (SourceBlockKind.Function or SourceBlockKind.Class);
+        _nodes.Add(new Node(parent, kind, text, of, isModule, around.IsForTypes || isForTypes));
+        return _nodes.Count - 1;
+    }
+
+    /// <summary>Says what a handler of a <c>try</c> catches; an empty range is a bare <c>except</c>.</summary>
+    public void AddHandler(int node, TextRange caught)
+    {
+        ref var owner = ref CollectionsMarshal.AsSpan(_nodes)[node];
+        _handlers.Add((caught, owner.LastHandler));
+        owner.LastHandler = _handlers.Count;
+    }
+
+    /// <summary>Whether names bound in this block are names of the module.</summary>
+    public bool IsModuleScope(int node) => _nodes[node].IsModule;
+
+    /// <summary>Whether the block lies below <c>if TYPE_CHECKING</c>, which never runs.</summary>
+    public bool IsForTypes(int node) => _nodes[node].IsForTypes;
+
+    /// <summary>The blocks from the outermost in.</summary>
+    public ImmutableArray<SourceBlock> Context(int node, ReadOnlySpan<byte> text)
+    {
+        if (node == Module || IsExhausted)
+        {
+            return [];
+        }
+
+        if (_contexts.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        var context = ImmutableArray.CreateBuilder<SourceBlock>();
+        for (var at = node; at != Module && _blocksInContexts <= MostBlocksInContexts; at = _nodes[at].Parent)
+        {
+            _blocksInContexts++;
+            context.Add(Block(at, text));
+        }
+
+        context.Reverse();
+        return _contexts[node] = context.DrainToImmutable();
+    }
+
+    private SourceBlock Block(int index, ReadOnlySpan<byte> text)
+    {
+        if (_blocks.TryGetValue(index, out var known))
+        {
+            return known;
+        }
+
+        var node = _nodes[index];
+        return _blocks[index] = node.Kind switch
+        {
+            SourceBlockKind.If => new SourceBlock(node.Kind, ExpressionText.Of(node.Text.In(text)), []),
+            SourceBlockKind.Else => new SourceBlock(node.Kind, Block(node.Of, text).Test, []),
+            SourceBlockKind.Except => new SourceBlock(node.Kind, "", Caught(node.Text, text)),
+            SourceBlockKind.Try => new SourceBlock(node.Kind, "", Catches(node, text)),
+            _ => new SourceBlock(node.Kind, "", []),
+        };
+    }
+
+    private ImmutableArray<string> Catches(Node node, ReadOnlySpan<byte> text)
+    {
+        var all = new SortedSet<string>(StringComparer.Ordinal);
+        for (var at = node.LastHandler; at > 0; at = _handlers[at - 1].Previous)
+        {
+            all.UnionWith(Caught(_handlers[at - 1].Caught, text));
+        }
+
+        return [.. all];
+    }
+
+    private static ImmutableArray<string> Caught(TextRange caught, ReadOnlySpan<byte> text) =>
+        caught.Length == 0 ? ["bare"] : ExpressionText.Parts(caught.In(text));
+
+    private record struct Node(int Parent, SourceBlockKind Kind, TextRange Text, int Of, bool IsModule, bool IsForTypes)
+    {
+        /// <summary>1 + the index of the last handler; 0 for none.</summary>
+        public int LastHandler { get; set; }
+    }
+}
+
+/// <summary>Bytes of a source, from <paramref name="Start"/> up to <paramref name="End"/>.</summary>
+internal readonly record struct TextRange(int Start, int End)
+{
+    public int Length => End - Start;
+
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> text) => text[Start..End];
+
+    public string ToString(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(In(text));
+}

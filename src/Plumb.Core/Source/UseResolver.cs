@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Plumb.Source;
+
+/// <summary>Tells which dotted names of a file reach into a watched module, by the aliases that its imports make.</summary>
+internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, WatchedNames watched)
+{
+    private readonly ReadOnlySpan<byte> _text = text;
+    private readonly List<(byte[] Name, string Module)> _aliases = [];
+
+    /// <summary>The uses, sorted by line and name, each once in a line and block.</summary>
+    public ImmutableArray<ApiUse> Resolve()
+    {
+        FindAliases();
+        if (_aliases.Count == 0)
+        {
+            return [];
+        }
+
+        var uses = ImmutableArray.CreateBuilder<ApiUse>();
+        var seen = new HashSet<(int, string, int)>();
+        var lines = new LineCounter(_text);
+        foreach (var chain in found.Chains)
+        {
+            var span = chain.Text.In(_text);
+            foreach (var (name, module) in _aliases)
+            {
+                if (span.StartsWith(name) && !PythonBytes.IsName(span[name.Length]))
+                {
+                    var full = module + Attributes(span[name.Length..]);
+                    foreach (var top in watched.Modules)
+                    {
+                        if (Attribute(full, top) is { } use)
+                        {
+                            var line = lines.At(chain.Text.Start);
+                            if (seen.Add((line, use, chain.Context)))
+                            {
+                                uses.Add(
+                                    new ApiUse(line, use, found.Tree.Context(chain.Context, _text), chain.IsTested)
+                                );
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        uses.Sort((a, b) => a.Line != b.Line ? a.Line.CompareTo(b.Line) : string.CompareOrdinal(a.Name, b.Name));
+        return uses.DrainToImmutable();
+    }
+
+    /// <summary>The part of a full name that ends with the first attribute of a watched module.</summary>
+    private static string? Attribute(string full, string top)
+    {
+        if (full.Length <= top.Length + 1 || full[top.Length] != '.' || !full.StartsWith(top, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var end = full.IndexOf('.', top.Length + 1);
+        return end < 0 ? full : full[..end];
+    }
+
+    /// <summary>What follows the alias, without blanks, joined lines and comments.</summary>
+    private static string Attributes(ReadOnlySpan<byte> rest)
+    {
+        foreach (var b in rest)
+        {
+            if (b != '.' && !PythonBytes.IsName(b))
+            {
+                return Joined(rest);
+            }
+        }
+
+        return Encoding.UTF8.GetString(rest);
+    }
+
+    private static string Joined(ReadOnlySpan<byte> rest)
+    {
+        var text = new StringBuilder();
+        var lexer = new PythonLexer(rest, joined: true);
+        while (lexer.Read() is PythonTokenKind.Name or PythonTokenKind.Operator)
+        {
+            text.Append(Encoding.UTF8.GetString(lexer.Token));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Where several imports bind a name, the one that lies deepest in the syntax tree counts, of those the last.</summary>
+    private readonly void FindAliases()
+    {
+        var bound = new Dictionary<string, (string Module, int Depth)>(StringComparer.Ordinal);
+        foreach (var import in found.Imports)
+        {
+            if (import.Names.IsDefault)
+            {
+                var root = import.Module.Split('.')[0];
+                Bind(bound, import.Alias ?? root, import.Alias is null ? root : import.Module, import.Depth);
+            }
+            else if (!import.Module.StartsWith('.'))
+            {
+                foreach (var name in import.Names)
+                {
+                    Bind(bound, name.BoundName, $"{import.Module}.{name.Name}", import.Depth);
+                }
+            }
+        }
+
+        foreach (var (name, (module, _)) in bound)
+        {
+            if (watched.Reaches(module))
+            {
+                _aliases.Add((Encoding.UTF8.GetBytes(name), module));
+            }
+        }
+    }
+
+    private static void Bind(
+        Dictionary<string, (string Module, int Depth)> bound,
+        string name,
+        string module,
+        int depth
+    )
+    {
+        if (!bound.TryGetValue(name, out var known) || known.Depth <= depth)
+        {
+            bound[name] = (module, depth);
+        }
+    }
+}
