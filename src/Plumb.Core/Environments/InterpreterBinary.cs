@@ -44,8 +44,9 @@ internal sealed record InterpreterBinary(
             return OfPe(pe);
         }
 
-        var processors = MachOImage.ReadProcessors(reader);
-        return processors.IsEmpty ? null : OfMachO(processors);
+        return MachOImage.TryOpen(reader, out var image, out _)
+            ? OfMachO([.. image.Slices.Select(slice => slice.Processor)])
+            : null;
     }
 
     /// <summary>The version and flags that the name of <see cref="NeededLibrary"/> tells (<c>libpython3.13t.so.1.0</c>); null when there is none.</summary>

@@ -17,6 +17,11 @@ public sealed class MachOImageTests
     [InlineData("CAFEBABE00000002", new uint[0])]
     [InlineData("CFFAED", new uint[0])]
     [InlineData("7F454C4602010100", new uint[0])]
-    public void Processors_of_thin_and_fat_files_are_told(string hex, uint[] processors) =>
-        Assert.Equal(processors, MachOImage.ReadProcessors(new FileReader(Convert.FromHexString(hex))));
+    public void Processors_of_thin_and_fat_files_are_told(string hex, uint[] processors)
+    {
+        var opened = MachOImage.TryOpen(new FileReader(Convert.FromHexString(hex)), out var image, out var error);
+
+        Assert.Equal(processors, image?.Slices.Select(slice => slice.Processor) ?? []);
+        Assert.Equal(opened, error is null);
+    }
 }

@@ -3,15 +3,22 @@ using Plumb.Files;
 namespace Plumb.Formats.Elf;
 
 /// <summary>Bounded reads of numbers and strings in the file's byte order, through a window of a few pages.</summary>
-internal sealed class ElfBytes(FileReader reader, ElfEncoding encoding, int windowSize = 8192)
+internal sealed class ElfBytes
 {
-    private readonly byte[] _window = new byte[windowSize];
-    private long _windowOffset;
-    private int _windowLength;
+    private readonly ByteWindow _window;
 
-    public ElfEncoding Encoding { get; } = encoding;
+    private ElfBytes(ByteWindow window, ElfEncoding encoding)
+    {
+        _window = window;
+        Encoding = encoding;
+    }
 
-    public long Length => reader.Length;
+    public ElfBytes(FileReader reader, ElfEncoding encoding)
+        : this(new ByteWindow(reader, 8192), encoding) { }
+
+    public ElfEncoding Encoding { get; }
+
+    public long Length => _window.Length;
 
     public ushort U16(ReadOnlySpan<byte> at) => Encoding.U16(at);
 
@@ -20,29 +27,13 @@ internal sealed class ElfBytes(FileReader reader, ElfEncoding encoding, int wind
     public ulong U64(ReadOnlySpan<byte> at) => Encoding.U64(at);
 
     /// <summary>Another window on the same file.</summary>
-    public ElfBytes Another(int size) => new(reader, Encoding, size);
+    public ElfBytes Another(int size) => new(_window.Another(size), Encoding);
 
-    /// <summary>Fills the buffer; false when the file ends before.</summary>
-    public bool TryRead(long offset, Span<byte> buffer)
-    {
-        if (offset < 0 || buffer.Length > _window.Length || offset > Length - buffer.Length)
-        {
-            return false;
-        }
+    /// <inheritdoc cref="ByteWindow.TryRead" />
+    public bool TryRead(long offset, Span<byte> buffer) => _window.TryRead(offset, buffer);
 
-        var bytes = Peek(offset, buffer.Length);
-        if (bytes.Length < buffer.Length)
-        {
-            return false;
-        }
-
-        bytes[..buffer.Length].CopyTo(buffer);
-        return true;
-    }
-
-    /// <summary>Fills a buffer that may be larger than the window, without the window; false when the file ends before.</summary>
-    public bool TryReadWhole(long offset, Span<byte> buffer) =>
-        offset >= 0 && offset <= Length - buffer.Length && reader.ReadAt(offset, buffer) == buffer.Length;
+    /// <inheritdoc cref="ByteWindow.TryReadWhole" />
+    public bool TryReadWhole(long offset, Span<byte> buffer) => _window.TryReadWhole(offset, buffer);
 
     /// <summary>A number of 4 or 8 bytes.</summary>
     public bool TryRead(long offset, bool wide, out ulong value)
@@ -57,67 +48,15 @@ internal sealed class ElfBytes(FileReader reader, ElfEncoding encoding, int wind
         return read;
     }
 
-    /// <summary>
-    /// The bytes from an offset on, as far as the window reaches: at least that many unless the file ends before.
-    /// They are valid until the next read.
-    /// </summary>
-    public ReadOnlySpan<byte> Peek(long offset, int least)
-    {
-        if (offset < _windowOffset || offset + least > _windowOffset + _windowLength)
-        {
-            if (offset < 0 || offset >= Length)
-            {
-                return [];
-            }
+    /// <inheritdoc cref="ByteWindow.Peek" />
+    public ReadOnlySpan<byte> Peek(long offset, int least) => _window.Peek(offset, least);
 
-            _windowOffset = offset;
-            _windowLength = reader.ReadAt(offset, _window);
-        }
+    /// <inheritdoc cref="ByteWindow.PeekString" />
+    public ReadOnlySpan<byte> PeekString(long offset) => _window.PeekString(offset);
 
-        return _window.AsSpan((int)(offset - _windowOffset).._windowLength);
-    }
+    /// <inheritdoc cref="ByteWindow.ReadString" />
+    public string? ReadString(long offset, int most) => _window.ReadString(offset, most);
 
-    /// <summary>
-    /// The bytes of a string up to its NUL, cut at the size of the window; empty when it starts outside the file.
-    /// They are valid until the next read.
-    /// </summary>
-    public ReadOnlySpan<byte> PeekString(long offset)
-    {
-        var bytes = Peek(offset, 1);
-        var end = bytes.IndexOf((byte)0);
-        if (end < 0)
-        {
-            bytes = Peek(offset, (int)Math.Min(_window.Length, Length - offset));
-            end = bytes.IndexOf((byte)0);
-        }
-
-        return end < 0 ? bytes : bytes[..end];
-    }
-
-    /// <summary>A string up to its NUL, at most <paramref name="most"/> bytes; null when it starts outside the file. Bytes that are no UTF-8 become U+FFFD.</summary>
-    public string? ReadString(long offset, int most)
-    {
-        if (offset < 0 || offset >= Length)
-        {
-            return null;
-        }
-
-        var text = PeekString(offset);
-        return System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, most)]);
-    }
-
-    /// <summary>True when exactly these bytes and a NUL lie there.</summary>
-    public bool HasString(long offset, ReadOnlySpan<byte> text)
-    {
-        for (; text.Length >= _window.Length; text = text[1024..], offset += 1024)
-        {
-            if (!Peek(offset, 1024).StartsWith(text[..1024]))
-            {
-                return false;
-            }
-        }
-
-        var bytes = Peek(offset, text.Length + 1);
-        return bytes.Length > text.Length && bytes.StartsWith(text) && bytes[text.Length] == 0;
-    }
+    /// <inheritdoc cref="ByteWindow.HasString" />
+    public bool HasString(long offset, ReadOnlySpan<byte> text) => _window.HasString(offset, text);
 }

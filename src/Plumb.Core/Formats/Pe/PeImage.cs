@@ -8,27 +8,53 @@ using Plumb.Text;
 namespace Plumb.Formats.Pe;
 
 /// <summary>
-/// A Windows executable or DLL, read by position: its machine and its exported constants.
-/// Layout: Microsoft, "PE Format". Does not own the reader.
+/// A Windows program or DLL, read by position. Layout: Microsoft, "PE Format". Does not own the reader; not for several threads at once.
 /// </summary>
 public sealed class PeImage
 {
     private const int MostSections = 96;
-    private const uint MostExports = 1 << 20;
-    private readonly FileReader _reader;
-    private readonly ImmutableArray<PeSection> _sections;
-    private readonly uint _exports;
+    private const int MostImports = 4096;
+    private const int ImportSize = 20;
+    private const int DelayImportSize = 32;
+    private readonly PeHeader _header;
+    private readonly PeOptionalHeader _optional;
+    private readonly PeSpace _space;
+    private readonly PeExports _exports;
 
-    private PeImage(FileReader reader, ushort machine, ImmutableArray<PeSection> sections, uint exports)
+    private PeImage(ByteWindow window, PeHeader header, PeOptionalHeader optional, ImmutableArray<PeSection> sections)
     {
-        _reader = reader;
-        Machine = machine;
-        _sections = sections;
-        _exports = exports;
+        _header = header;
+        _optional = optional;
+        _space = new PeSpace(window, sections);
+        var texts = new PeSpace(window.Another(2048), sections);
+        _exports = new PeExports(_space, texts, optional.Exports);
+        Sections = [.. sections.Select(section => section.ToNative())];
+        ClaimedLength = sections.Select(section => section.End).Append(0).Max();
     }
 
     /// <summary>0x8664 x86-64, 0xAA64 ARM64, 0x14C x86.</summary>
-    public ushort Machine { get; }
+    public ushort Machine => _header.Machine;
+
+    /// <summary>True for a library, <c>.pyd</c> among them; false for a program.</summary>
+    public bool IsLibrary => (_header.Characteristics & 0x2000) != 0;
+
+    /// <summary>2 with windows, 3 console, 1 driver, …; what it is in a library has no meaning.</summary>
+    public ushort Subsystem => _optional.Subsystem;
+
+    /// <summary>In file order; names are cut at 8 bytes.</summary>
+    public ImmutableArray<NativeSection> Sections { get; }
+
+    /// <summary>Bytes that the file has to have by its own headers: the end of the last section. A shorter file was cut off.</summary>
+    public long ClaimedLength { get; }
+
+    /// <summary>The libraries that the loader needs to load this file, in order, as they are written here.</summary>
+    public ImmutableArray<string> Imports => ReadImports(_optional.Imports, ImportSize, 12);
+
+    /// <summary>The libraries that are loaded when one of their functions is first called: the file loads without them.</summary>
+    public ImmutableArray<string> DelayImports => ReadImports(_optional.DelayImports, DelayImportSize, 4);
+
+    /// <summary>How many names are exported.</summary>
+    public int ExportCount => (int)_exports.Count;
 
     /// <summary>Reads the headers and the section table.</summary>
     public static bool TryOpen(
@@ -38,30 +64,21 @@ public sealed class PeImage
     )
     {
         image = null;
-        Span<byte> header = stackalloc byte[64];
-        if (reader.ReadAt(0, header) < 64 || header[0] != 'M' || header[1] != 'Z')
+        var window = new ByteWindow(reader, 4096);
+        if (!PeHeader.TryFind(window.Peek(0, PeHeader.DosSize), out var at))
         {
             error = new FormatError("This is not a Windows program.", 0);
             return false;
         }
 
-        var at = BinaryPrimitives.ReadUInt32LittleEndian(header[60..]);
-        Span<byte> coff = stackalloc byte[24];
-        if (reader.ReadAt(at, coff) < 24 || !coff[..4].SequenceEqual("PE\0\0"u8))
+        if (!PeHeader.TryParse(window.Peek(at, PeHeader.CoffSize), at, out var header, out error))
         {
-            error = new FormatError("The PE header is missing.", at);
             return false;
         }
 
-        var sections = Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(coff[6..]), MostSections);
-        var optionalSize = BinaryPrimitives.ReadUInt16LittleEndian(coff[20..]);
-        image = new PeImage(
-            reader,
-            BinaryPrimitives.ReadUInt16LittleEndian(coff[4..]),
-            ReadSections(reader, at + 24L + optionalSize, sections),
-            ReadExportAddress(reader, at + 24L, optionalSize)
-        );
-        error = null;
+        var optional = window.Peek(header.OptionalOffset, Math.Min((int)header.OptionalSize, 512));
+        var parsed = PeOptionalHeader.Parse(optional[..Math.Min(optional.Length, header.OptionalSize)]);
+        image = new PeImage(window, header, parsed, ReadSections(window, header));
         return true;
     }
 
@@ -69,118 +86,60 @@ public sealed class PeImage
     public bool TryReadConstant(string symbol, out uint value)
     {
         value = 0;
-        Span<byte> table = stackalloc byte[40];
-        if (_exports == 0 || !TryRead(_exports, table))
-        {
-            return false;
-        }
+        return _exports.TryFind(Encoding.UTF8.GetBytes(symbol), out var address)
+            && _space.TryReadU32(address, out value);
+    }
 
-        var names = BinaryPrimitives.ReadUInt32LittleEndian(table[24..]);
-        var functions = BinaryPrimitives.ReadUInt32LittleEndian(table[28..]);
-        var namesAt = BinaryPrimitives.ReadUInt32LittleEndian(table[32..]);
-        var ordinalsAt = BinaryPrimitives.ReadUInt32LittleEndian(table[36..]);
-        var wanted = Encoding.ASCII.GetBytes(symbol);
-        long low = 0,
-            high = Math.Min(names, MostExports) - 1L;
-        while (low <= high)
+    /// <summary>True when the name is exported.</summary>
+    public bool Exports(string symbol) => _exports.TryFind(Encoding.UTF8.GetBytes(symbol), out _);
+
+    /// <summary>The names of exported functions that begin with <c>PyInit_</c> or <c>PyInitU_</c>: the modules that the file can be imported as.</summary>
+    public ImmutableArray<string> ReadInitFunctions() =>
+        [
+            .. _exports
+                .WithPrefix("PyInit"u8, InitFunction.Most)
+                .Where(name => InitFunction.Is(Encoding.UTF8.GetBytes(name))),
+        ];
+
+    // Rows end with one without a name. Old delay rows (first bit clear) hold addresses with the image's base added.
+    private ImmutableArray<string> ReadImports(uint table, int size, int nameAt)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        Span<byte> row = stackalloc byte[DelayImportSize];
+        row = row[..size];
+        for (var i = 0; table != 0 && i < MostImports && _space.TryRead(table + ((long)i * size), row); i++)
         {
-            var middle = (low + high) >>> 1;
-            if (!TryReadU32(namesAt + (middle * 4), out var name) || !TryCompare(name, wanted, out var order))
+            long name = BinaryPrimitives.ReadUInt32LittleEndian(row[nameAt..]);
+            if (name == 0)
             {
-                return false;
+                break;
             }
 
-            if (order == 0)
+            var isAbsolute = size == DelayImportSize && (row[0] & 1) == 0;
+            if (_space.ReadString(isAbsolute ? name - (long)_optional.ImageBase : name) is { Length: > 0 } text)
             {
-                return TryReadU16(ordinalsAt + (middle * 2), out var ordinal)
-                    && TryReadU32(functions + (ordinal * 4L), out var address)
-                    && TryReadU32(address, out value);
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return false;
-    }
-
-    private bool TryCompare(uint name, ReadOnlySpan<byte> wanted, out int order)
-    {
-        Span<byte> buffer = stackalloc byte[128];
-        order = 0;
-        if (!TryMap(name, out var offset))
-        {
-            return false;
-        }
-
-        var text = buffer[.._reader.ReadAt(offset, buffer)];
-        var end = text.IndexOf((byte)0);
-        order = (end < 0 ? text : text[..end]).SequenceCompareTo(wanted);
-        return true;
-    }
-
-    private bool TryReadU32(long address, out uint value)
-    {
-        Span<byte> buffer = stackalloc byte[4];
-        var read = TryRead(address, buffer);
-        value = BinaryPrimitives.ReadUInt32LittleEndian(buffer);
-        return read;
-    }
-
-    private bool TryReadU16(long address, out ushort value)
-    {
-        Span<byte> buffer = stackalloc byte[2];
-        var read = TryRead(address, buffer);
-        value = BinaryPrimitives.ReadUInt16LittleEndian(buffer);
-        return read;
-    }
-
-    private bool TryRead(long address, Span<byte> buffer)
-    {
-        buffer.Clear();
-        return TryMap(address, out var offset) && _reader.ReadAt(offset, buffer) == buffer.Length;
-    }
-
-    private bool TryMap(long address, out long offset)
-    {
-        foreach (var section in _sections)
-        {
-            if (address >= section.Address && address - section.Address < section.Size)
-            {
-                offset = section.Offset + (address - section.Address);
-                return true;
+                names.Add(text);
             }
         }
 
-        offset = 0;
-        return false;
+        return names.ToImmutable();
     }
 
-    private static ImmutableArray<PeSection> ReadSections(FileReader reader, long at, int count)
+    private static ImmutableArray<PeSection> ReadSections(ByteWindow window, PeHeader header)
     {
+        var count = Math.Min((int)header.SectionCount, MostSections);
         var sections = ImmutableArray.CreateBuilder<PeSection>(count);
-        Span<byte> entry = stackalloc byte[40];
-        for (var i = 0; i < count && reader.ReadAt(at + (i * 40L), entry) == 40; i++)
+        Span<byte> row = stackalloc byte[PeSection.RowSize];
+        for (var i = 0; i < count; i++)
         {
-            sections.Add(
-                new PeSection(
-                    BinaryPrimitives.ReadUInt32LittleEndian(entry[12..]),
-                    BinaryPrimitives.ReadUInt32LittleEndian(entry[20..]),
-                    BinaryPrimitives.ReadUInt32LittleEndian(entry[16..])
-                )
-            );
+            if (!window.TryRead(header.SectionOffset + (i * (long)PeSection.RowSize), row))
+            {
+                break;
+            }
+
+            sections.Add(PeSection.Parse(row));
         }
 
         return sections.ToImmutable();
     }
-
-    // The first data directory; it lies 16 bytes further in PE32+ (magic 0x20B).
-    private static uint ReadExportAddress(FileReader reader, long at, int size)
-    {
-        Span<byte> buffer = stackalloc byte[120];
-        var optional = buffer[..reader.ReadAt(at, buffer[..Math.Min(size, buffer.Length)])];
-        var offset = optional.Length >= 2 && BinaryPrimitives.ReadUInt16LittleEndian(optional) == 0x20B ? 112 : 96;
-        return optional.Length >= offset + 4 ? BinaryPrimitives.ReadUInt32LittleEndian(optional[offset..]) : 0;
-    }
-
-    private readonly record struct PeSection(uint Address, uint Offset, uint Size);
 }
