@@ -1,5 +1,6 @@
 using System.Text;
 using Plumb.Files;
+using Plumb.Findings;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks.Metadata;
@@ -44,6 +45,17 @@ public sealed class RenamedMetadataFolderTests
 
         Assert.Equal($"mv {world.Site}/pkg-2.0.dist-info {world.Site}/{Original}", Assert.Single(fix.Commands));
         Assert.True(fix.Verified);
+    }
+
+    [Fact]
+    public void What_its_RECORD_names_of_the_old_folder_is_missing_metadata_and_only_a_note()
+    {
+        using var world = new SmallEnvironment();
+        world.Install("pkg", "1.0", ["pkg/a.py"]);
+        CopyTo(world, "pkg-2.0.dist-info");
+        world.Delete($"{world.Site}/{Original}");
+
+        Assert.Equal(Severity.Info, Assert.Single(world.Check("PLB1201")).Severity);
     }
 
     [Fact]
