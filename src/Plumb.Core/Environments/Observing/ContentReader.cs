@@ -16,6 +16,9 @@ internal static class ContentReader
     private const long MostAsked = 1L << 40;
     private const int Piece = 256 * 1024;
 
+    // All that says how far a native file reaches: program headers, sections, load commands.
+    private const int Headers = 16 * 1024;
+
     /// <summary>Null when the file cannot be read or changes under the reading.</summary>
     public static ContentFacts? Read(FileWorld world, string path, bool verify, CancellationToken cancellation)
     {
@@ -48,7 +51,7 @@ internal static class ContentReader
 
         try
         {
-            var head = new byte[(int)Math.Min(Piece, reader.Length)];
+            var head = new byte[(int)Math.Min(Headers, reader.Length)];
             return Describe(head.AsSpan(0, reader.ReadAt(0, head)), reader.Length);
         }
         catch (IOException)

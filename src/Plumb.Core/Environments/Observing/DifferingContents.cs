@@ -11,10 +11,11 @@ namespace Plumb.Environments.Observing;
 /// </summary>
 internal sealed class DifferingContents(FileWorld world, bool verify, CancellationToken cancellation)
 {
-    /// <summary>Without <c>--verify</c> at most this many files are read; the others keep their size as the only proof.</summary>
+    /// <summary>Without <c>--verify</c> at most this many files of a kind are read; the others keep their size as the only proof.</summary>
     public const int MostUnasked = 4000;
 
     private readonly ConcurrentDictionary<string, ContentFacts> _facts = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _unwritten = [];
     private readonly ParallelOptions _options = new() { CancellationToken = cancellation };
 
     public FrozenDictionary<string, ContentFacts> Read(
@@ -38,8 +39,9 @@ internal sealed class DifferingContents(FileWorld world, bool verify, Cancellati
         }
 
         var unasked = claims.Where(c => c.Value.Read).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key);
-        Parallel.ForEach(verify ? unasked : unasked.Take(MostUnasked), _options, ReadWhole);
+        ReadWhole(unasked);
         Parallel.ForEach(libraries, _options, path => LookAtLibrary(path, claims));
+        ReadWhole(_unwritten.Order(StringComparer.Ordinal));
         if (verify)
         {
             Verify(claims.Where(c => !c.Value.Read && c.Value.Hash is not null));
@@ -68,6 +70,9 @@ internal sealed class DifferingContents(FileWorld world, bool verify, Cancellati
         return claims;
     }
 
+    private void ReadWhole(IEnumerable<string> paths) =>
+        Parallel.ForEach(verify ? paths : paths.Take(MostUnasked), _options, ReadWhole);
+
     private void ReadWhole(string path)
     {
         if (ContentReader.Read(world, path, verify, cancellation) is { } read)
@@ -83,7 +88,7 @@ internal sealed class DifferingContents(FileWorld world, bool verify, Cancellati
             // Its size is right, so that it can only be cut off if it is empty space: what a crash leaves of a file not yet written.
             if (!claim.Read && ContentReader.BeginsWithZeros(world, path))
             {
-                ReadWhole(path);
+                _unwritten.Add(path);
             }
         }
         else if (ContentReader.Inspect(world, path) is { IsCutOff: true } facts)
@@ -92,7 +97,7 @@ internal sealed class DifferingContents(FileWorld world, bool verify, Cancellati
         }
         else if (ContentReader.BeginsWithZeros(world, path))
         {
-            ReadWhole(path);
+            _unwritten.Add(path);
         }
     }
 
