@@ -22,16 +22,18 @@ internal static class DistributionFixes
             : null;
     }
 
-    /// <summary>Installs the same version again: uninstalls by RECORD, then writes every file.</summary>
+    /// <summary>Installs the same version again: uninstalls by RECORD, then writes every file; without a RECORD that can be read, over what lies there.</summary>
     public static ProposedFix? Reinstall(CheckContext context, InstalledDistribution distribution) =>
-        Pinned(distribution) is not { } pinned
-            ? null
-            : new ProposedFix(
-                $"install {distribution.Label} again",
-                [context.Commands.For(distribution.Site).Reinstall(pinned)],
-                1,
-                s => SnapshotEdits.Reinstall(s, distribution.Location)
-            );
+        distribution.RecordState is RecordState.Missing ? InstallOver(context, distribution)
+        : distribution.RecordState is RecordState.Unreadable || !distribution.RecordProblems.IsEmpty
+            ? InstallOver(context, distribution, withoutRecord: true)
+        : Pinned(distribution) is not { } pinned ? null
+        : new ProposedFix(
+            $"install {distribution.Label} again",
+            [context.Commands.For(distribution.Site).Reinstall(pinned)],
+            1,
+            s => SnapshotEdits.Reinstall(s, distribution.Location)
+        );
 
     /// <summary>
     /// Installs the same version over what lies there, where METADATA or RECORD cannot tell an uninstaller what to remove. Temporary files of

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Plumb.Files;
 using Plumb.Text;
 
@@ -30,6 +31,7 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
         var text = Encoding.UTF8.GetString(bytes);
         var rows = ImmutableArray.CreateBuilder<RecordRow>(Math.Min(bytes.Length / 90, 1 << 16) + 1);
         var problems = ImmutableArray.CreateBuilder<FormatError>();
+        var isUtf8 = Utf8.IsValid(bytes);
         var rest = text.AsSpan();
         var line = 0;
         while (!rest.IsEmpty)
@@ -38,13 +40,17 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
             var record = TakeRecord(ref rest, out var moreLines);
             if (!record.IsWhiteSpace())
             {
-                if (TryReadRow(record, line, out var row, out var problem))
+                if (!isUtf8 && record.Contains('\uFFFD'))
+                {
+                    AddProblem("the line is not UTF-8", line);
+                }
+                else if (TryReadRow(record, line, out var row, out var problem))
                 {
                     rows.Add(row);
                 }
-                else if (problems.Count < MostProblems)
+                else
                 {
-                    problems.Add(new FormatError(problem, line));
+                    AddProblem(problem, line);
                 }
             }
 
@@ -52,6 +58,14 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
         }
 
         return new RecordFile(rows.DrainToImmutable(), problems.DrainToImmutable());
+
+        void AddProblem(string message, int at)
+        {
+            if (problems.Count < MostProblems)
+            {
+                problems.Add(new FormatError(message, at));
+            }
+        }
     }
 
     /// <summary>Cuts one CSV record off; line ends inside quotes belong to it.</summary>

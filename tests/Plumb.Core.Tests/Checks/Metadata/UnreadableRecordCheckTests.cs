@@ -55,6 +55,20 @@ public sealed class UnreadableRecordCheckTests
         Assert.True(fix.Verified);
     }
 
+    [Theory]
+    [InlineData("pip", "--ignore-installed")]
+    [InlineData("uv", "rm -r ")]
+    public void Every_fix_that_installs_again_takes_the_same_way(string installer, string part)
+    {
+        using var world = Damaged(installer);
+        world.Delete(world.Site + "/pkg/a.py");
+
+        var fix = Assert.Single(Assert.Single(world.Check("PLB1201")).Fixes);
+
+        Assert.Contains(part, string.Join('\n', fix.Commands), StringComparison.Ordinal);
+        Assert.True(fix.Verified);
+    }
+
     private static SmallEnvironment Damaged(string installer)
     {
         var world = new SmallEnvironment(installer == "uv" ? EnvironmentKind.Uv : EnvironmentKind.Venv);

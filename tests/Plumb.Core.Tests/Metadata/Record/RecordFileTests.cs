@@ -20,6 +20,15 @@ public sealed class RecordFileTests
     }
 
     [Fact]
+    public void A_line_that_is_not_UTF8_is_a_problem_at_which_installers_stop()
+    {
+        var record = RecordFile.Read([.. "a.py,,\n"u8, 0xFF, .. ".py,,\nb.py,,\n"u8]);
+
+        Assert.Equal(["a.py", "b.py"], record.Rows.Select(r => r.Path));
+        Assert.Equal(("the line is not UTF-8", 2), (record.Problems[0].Message, record.Problems[0].Offset));
+    }
+
+    [Fact]
     public void A_line_that_is_only_a_mark_is_a_problem_and_hides_no_row()
     {
         var record = RecordFile.Read("a.py,,\n\uFEFF\nb.py,,\n"u8);
