@@ -107,6 +107,16 @@ public sealed class FileWorld
         return reader is null ? new ReadResult(failure, null) : ReadFrom(reader, (int)Math.Min(most, reader.Length));
     }
 
+    /// <summary>
+    /// At most the first <paramref name="most"/> bytes of a file whatever size the system states for it: files of <c>/proc</c> state none,
+    /// those of <c>/sys</c> a page.
+    /// </summary>
+    public ReadResult ReadUnsized(string path, int most)
+    {
+        using var reader = Open(path, out var failure);
+        return reader is null ? new ReadResult(failure, null) : UnsizedFile.Read(reader, most);
+    }
+
     /// <summary>The names in a folder with the sizes of its files, links not followed, in ordinal order.</summary>
     public DirectoryListing List(string path)
     {

@@ -1,4 +1,5 @@
 using Plumb.Formats.Fatbin;
+using Plumb.Knowledge;
 
 namespace Plumb.Machine.Gpus;
 
@@ -19,4 +20,10 @@ public sealed record CudaDriver
 
     /// <summary>True when module and library are of different versions: nothing runs until the machine is restarted or one of them replaced.</summary>
     public bool Disagrees => Module is { } module && Library is { } library && module.Value != library.Value;
+
+    /// <summary>The newest CUDA by the driver's version; null when the version is not known or older than the table.</summary>
+    public Observed<CudaVersion>? ServedBy(GpuKnowledge knowledge) =>
+        Version is { } version && knowledge.Drivers.Served(version.Value) is { } release
+            ? new Observed<CudaVersion>(release.Cuda, $"driver {version.Value} ({release.Source.Text})")
+            : null;
 }

@@ -41,6 +41,9 @@ public sealed record GpuDevice(int Index, GpuVendor Vendor)
     /// <summary>NVIDIA's identity: <c>GPU-…</c>, or <c>MIG-…</c> for a part.</summary>
     public string? Uuid { get; init; }
 
+    /// <summary>The kernel's driver that holds it, such as <c>nvidia</c>, <c>nouveau</c>, <c>vfio-pci</c> or <c>amdgpu</c>; null when none does or it is unknown.</summary>
+    public string? KernelDriver { get; init; }
+
     /// <summary>Place on the bus: <c>0000:01:00.0</c>.</summary>
     public string? PciAddress { get; init; }
 
@@ -55,6 +58,9 @@ public sealed record GpuDevice(int Index, GpuVendor Vendor)
 
     /// <summary>Whether a driver that can compute serves it; false for a card that was only seen on the bus.</summary>
     public bool? HasDriver { get; init; }
+
+    /// <summary>What its driver says is wrong with it, a sentence; null when nothing is.</summary>
+    public string? Trouble { get; init; }
 
     /// <summary>The number under which a CUDA application sees it; null when it does not (hidden, divided, or not of NVIDIA).</summary>
     public int? CudaIndex { get; init; }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Plumb.Machine;
+namespace Plumb.Knowledge;
 
 /// <summary>
 /// The version of a driver of NVIDIA: 580.95.05 on Linux, 576.02 on Windows. The second part there has two digits, so 576.02 is (576, 2).
