@@ -14,10 +14,14 @@ internal sealed record Call(string Command, ParseResult Parsed, World World, Sha
 {
     private readonly long _started = World.Clock.GetTimestamp();
 
+    // Logs of pipelines keep every line that was meant to vanish.
+    private bool ShowsProgress =>
+        World.Terminal.ErrorIsTerminal && World.Variables.GetNonEmpty("CI") is null && !Parsed.GetValue(Shared.Quiet);
+
     /// <summary>Looks at the environment.</summary>
     public CheckReport Inspect(CheckRequest request, Inspector inspect)
     {
-        var report = inspect(request, World);
+        var report = inspect(request with { ShowsProgress = ShowsProgress }, World);
         World.Cancellation.ThrowIfCancellationRequested();
         return report;
     }

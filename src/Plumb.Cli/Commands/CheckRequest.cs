@@ -19,7 +19,11 @@ internal sealed record CheckRequest(
     RuleSelection Selection,
     bool Verify,
     bool Offline
-);
+)
+{
+    /// <summary>Somebody waits at a terminal.</summary>
+    public bool ShowsProgress { get; init; }
+}
 
 /// <summary>Looks at an environment. Never throws for what is wrong in the user's world.</summary>
 internal delegate CheckReport Inspector(CheckRequest request, World world);

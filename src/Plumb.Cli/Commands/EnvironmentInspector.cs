@@ -82,6 +82,13 @@ internal static class EnvironmentInspector
             compared = choice.Candidates.Length > 1 ? choice.Sentence : "";
         }
 
+        using var progress = request.ShowsProgress
+            ? new ProgressLine(
+                world,
+                () =>
+                    $"looking at {installation.Prefix}: {Words.Many(files.Seen, "file and folder", "files and folders")}"
+            )
+            : null;
         var declared = declaration is null ? null : DeclaredRequirements.Of(declaration, installation);
         var result = EnvironmentCheckup.Run(
             files,

@@ -10,6 +10,7 @@ namespace Plumb.Files;
 public sealed class FileWorld
 {
     private readonly PathResolver _resolver;
+    private long _seen;
 
     /// <summary>The machine's own files, or with <paramref name="root"/> (a path of this machine) those below it.</summary>
     public FileWorld(string? root = null)
@@ -25,6 +26,9 @@ public sealed class FileWorld
 
     /// <summary>The folder of this machine that stands for the world's root; null for the machine itself.</summary>
     public string? Root { get; }
+
+    /// <summary>How many names of folders were listed and files opened until now, for who waits.</summary>
+    public long Seen => Interlocked.Read(ref _seen);
 
     /// <summary>The path on this machine; null when links loop on the way.</summary>
     public string? ToHost(string path) => ToHost(path, followLast: true);
@@ -70,6 +74,7 @@ public sealed class FileWorld
     /// <summary>Opens a regular file for reading by position; null with the reason when it cannot be.</summary>
     public FileReader? Open(string path, out FileFailure failure)
     {
+        Interlocked.Increment(ref _seen);
         var host = ToHost(path);
         failure = Stat(host, follow: true, out var status);
         if (failure == FileFailure.None && status.Kind != FileKind.File)
@@ -124,6 +129,7 @@ public sealed class FileWorld
         var failure = ToHost(path) is { } host
             ? FolderReader.List(host, withSizes: true, entries)
             : FileFailure.LinkLoop;
+        Interlocked.Add(ref _seen, entries.Count);
         entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return new DirectoryListing(path, failure, entries.DrainToImmutable());
     }
