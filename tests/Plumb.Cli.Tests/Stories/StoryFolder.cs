@@ -5,5 +5,10 @@ internal sealed class StoryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("plumb-story-").FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    // .NET deletes neither names that are no UTF-8 nor paths longer than PATH_MAX.
+    public void Dispose()
+    {
+        using var remove = System.Diagnostics.Process.Start("rm", ["-rf", Path]);
+        remove.WaitForExit();
+    }
 }
