@@ -67,7 +67,8 @@ internal sealed class ProcessWorld : IDisposable
         {
             try
             {
-                (width, height) = (Console.WindowWidth, Console.WindowHeight);
+                var (columns, lines) = (Console.WindowWidth, Console.WindowHeight);
+                (width, height) = columns > 0 && lines > 0 ? (columns, lines) : (width, height);
             }
             catch (IOException)
             {

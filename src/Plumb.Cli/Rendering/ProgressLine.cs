@@ -5,6 +5,7 @@ internal sealed class ProgressLine : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(200);
+    private const int WidestLine = 79;
     private readonly Lock _lock = new();
     private readonly World _world;
     private readonly Func<string> _text;
@@ -43,10 +44,11 @@ internal sealed class ProgressLine : IDisposable
         }
     }
 
-    // Spaces instead of an escape sequence: the old console of Windows knows none.
+    // Spaces instead of an escape sequence: the old console of Windows knows none. A line that wraps could not be taken back,
+    // and where only standard error is a terminal its width is not known.
     private void Write(string text)
     {
-        var room = Math.Max(1, _world.Terminal.Width - 1);
+        var room = Math.Clamp(_world.Terminal.Width - 1, 1, WidestLine);
         var line = text.Length > room ? text[..room] : text;
         if (line.Length == 0 && _shown == 0)
         {

@@ -44,7 +44,7 @@ public sealed class ProgressLineTests
         var clock = new HandClock();
         using var line = new ProgressLine(world.World with { Clock = clock }, () => new string('x', 500));
         clock.Tick();
-        Assert.Equal(Terminal.UsualWidth, world.Error.Length);
+        Assert.Equal("\r".Length + 79, world.Error.Length);
     }
 
     [Theory]
