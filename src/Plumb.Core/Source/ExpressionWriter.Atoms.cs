@@ -212,6 +212,7 @@ internal ref partial struct ExpressionWriter
         ExpressionPiece only = default;
         while (!_failed && !Is((byte)']'))
         {
+            isTuple |= Is((byte)'*');
             only = Is((byte)':') ? new ExpressionPiece("", ExpressionRank.Atom) : Starred();
             if (Is((byte)':'))
             {

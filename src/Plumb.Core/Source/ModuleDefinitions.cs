@@ -57,11 +57,20 @@ public sealed class ModuleDefinitions
     public ImmutableArray<string> Exported { get; internal init; }
 
     /// <summary>The names that <see cref="Defines"/> says yes to, in their order, without those that Python adds.</summary>
-    public IEnumerable<string> Names =>
-        _events
-            .Select(e => Encoding.UTF8.GetString(e.Name.In(_names)))
-            .Distinct(StringComparer.Ordinal)
-            .Where(n => Defines(n) == NameDefinition.Yes);
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            var last = new Dictionary<string, NameDefinition?>(StringComparer.Ordinal);
+            foreach (var e in _events)
+            {
+                var name = Encoding.UTF8.GetString(e.Name.In(_names));
+                last[name] = After(last.GetValueOrDefault(name), e.Kind);
+            }
+
+            return last.Where(n => n.Value is NameDefinition.Yes).Select(n => n.Key);
+        }
+    }
 
     /// <summary>Whether <c>from MODULE import NAME</c> finds the name in the module itself.</summary>
     public NameDefinition Defines(string name)

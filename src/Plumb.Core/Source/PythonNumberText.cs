@@ -65,16 +65,8 @@ internal static class PythonNumberText
             return "1e309";
         }
 
-        var scientific = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent =
-            value == 0
-                ? 0
-                : int.Parse(
-                    scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1),
-                    NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture
-                );
+        var exponent = Exponent(shortest);
         var digits = Digits(shortest);
         if (exponent is < -4 or >= 16)
         {
@@ -93,6 +85,23 @@ internal static class PythonNumberText
         return digits.Length <= exponent + 1
             ? digits.PadRight(exponent + 1, '0') + ".0"
             : digits[..(exponent + 1)] + "." + digits[(exponent + 1)..];
+    }
+
+    /// <summary>The power of ten of the first significant digit.</summary>
+    private static int Exponent(string shortest)
+    {
+        var e = shortest.IndexOf('E', StringComparison.Ordinal);
+        if (e >= 0)
+        {
+            return int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        }
+
+        var point = shortest.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? shortest.Length : point;
+        var first = shortest.AsSpan().IndexOfAnyInRange('1', '9');
+        return first < 0 ? 0
+            : first < whole ? whole - 1
+            : whole - first;
     }
 
     /// <summary>The significant digits of a shortest form, without point, exponent and outer zeros.</summary>

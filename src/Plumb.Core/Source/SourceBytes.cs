@@ -29,13 +29,13 @@ internal readonly ref struct SourceBytes
         var hasMark = file.StartsWith(Utf8Mark);
         var text = hasMark ? file[3..] : file;
         var declared = DeclaredEncoding(text);
+        if (hasMark && declared is not null && !IsNamedUtf8(declared))
+        {
+            return new SourceBytes([], $"the file has a mark of UTF-8 and declares the encoding {declared}");
+        }
+
         if (declared is not null && !IsUtf8(declared))
         {
-            if (hasMark)
-            {
-                return new SourceBytes([], $"the file has a mark of UTF-8 and declares the encoding {declared}");
-            }
-
             if (PythonCodecs.Find(declared) is not { } encoding)
             {
                 return new SourceBytes([], $"the file declares the encoding {declared}, which Python does not know");
@@ -55,11 +55,14 @@ internal readonly ref struct SourceBytes
     }
 
     private static bool IsUtf8(string name) =>
-        name.Replace('_', '-').ToUpperInvariant() is var plain
-        && (
-            plain is "UTF-8" or "UTF8" or "U8" or "UTF" or "CP65001"
-            || plain.StartsWith("UTF-8-", StringComparison.Ordinal)
-        );
+        IsNamedUtf8(name) || name.ToUpperInvariant() is "UTF8" or "U8" or "UTF" or "CP65001";
+
+    /// <summary>The only names that CPython takes beside a byte order mark.</summary>
+    private static bool IsNamedUtf8(string name)
+    {
+        var plain = name.Replace('_', '-').ToUpperInvariant();
+        return plain == "UTF-8" || plain.StartsWith("UTF-8-", StringComparison.Ordinal);
+    }
 
     private static SourceBytes WithLineEnds(ReadOnlySpan<byte> text)
     {

@@ -30,7 +30,7 @@ internal ref partial struct SourceReader
                 NamedModule(function.Start, DynamicImportKind.Import);
                 break;
             case 11 when name.SequenceEqual("importorskip"u8):
-            case 18 when name.SequenceEqual("pytest.importorskip"u8):
+            case 19 when name.SequenceEqual("pytest.importorskip"u8):
                 NamedModule(function.Start, DynamicImportKind.ImportOrSkip);
                 break;
             case 13 when name.SequenceEqual("import_module"u8):

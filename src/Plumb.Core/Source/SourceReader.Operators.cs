@@ -86,8 +86,9 @@ internal ref partial struct SourceReader
                 _collects = false;
                 break;
             case PythonOperator.AugmentedAssignment:
+                // Without an earlier binding it fails; that one may come from where no reading finds it.
                 _collects = false;
-                _targets.Clear();
+                Commit(NameEventKind.MaybeBound);
                 break;
         }
     }
@@ -143,7 +144,7 @@ internal ref partial struct SourceReader
         else
         {
             _lastName = name;
-            if (_collects && _grouping == depth && !Is((byte)'(') && !Is((byte)'['))
+            if (_collects && (_grouping == depth || _scanned == Targets.Pattern) && !Is((byte)'(') && !Is((byte)'['))
             {
                 _targets.Add(name);
             }

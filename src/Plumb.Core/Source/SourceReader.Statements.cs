@@ -74,6 +74,7 @@ internal ref partial struct SourceReader
         Next();
         if (_lexer.Kind == PythonTokenKind.Name && !PythonKeyword.IsWord(_lexer.Token))
         {
+            BindName(new TextRange(_lexer.Start, _lexer.End), context);
             Scan(isHeader: false, context, Targets.Assignment);
             return true;
         }

@@ -61,4 +61,14 @@ internal static class FuzzSeeds
                 )
                 .Select(b => b[..Math.Min(b.Length, MostBytes)]),
         ];
+
+    /// <summary>Small Python sources, several put together so that they are long enough to be damaged in many ways.</summary>
+    public static IReadOnlyList<byte[]> Sources() =>
+        [
+            .. CorpusFile
+                .ReadLines(CorpusFile.PathOf("sources/made.jsonl.gz"))
+                .Select(r => r.GetProperty("source").GetBytesFromBase64())
+                .Chunk(8)
+                .Select(c => c.SelectMany(s => s.Append((byte)'\n')).ToArray()),
+        ];
 }

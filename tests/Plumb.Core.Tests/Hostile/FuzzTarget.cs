@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Plumb.Core.Tests.Source;
 using Plumb.Environments;
 using Plumb.Environments.Observing;
 using Plumb.Files;
@@ -10,6 +11,7 @@ using Plumb.Metadata.Record;
 using Plumb.Metadata.Requirements;
 using Plumb.Metadata.Toml;
 using Plumb.Python;
+using Plumb.Source;
 using Plumb.Text;
 
 namespace Plumb.Core.Tests.Hostile;
@@ -122,6 +124,7 @@ internal sealed record FuzzTarget(Func<IReadOnlyList<byte[]>> Seeds, Action<byte
                     ),
                 ReadPipfileLock
             ),
+            ["source"] = new(FuzzSeeds.Sources, ReadSource),
             ["redaction"] = new(
                 () =>
                     FuzzSeeds.Files(
@@ -176,6 +179,16 @@ internal sealed record FuzzTarget(Func<IReadOnlyList<byte[]>> Seeds, Action<byte
 
     private static void ReadPipfileLock(byte[] bytes) =>
         _ = LockFileReader.TryRead(LockFormat.Pipfile, "/Pipfile.lock", Encoding.UTF8.GetString(bytes), out _, out _);
+
+    private static void ReadSource(byte[] bytes)
+    {
+        var source = PythonSource.Read(bytes, SourceTruth.Watched);
+        Text(source.Imports.SelectMany(i => i.Context));
+        Text(source.Uses.SelectMany(u => u.Context));
+        Text(source.DynamicImports);
+        _ = source.Definitions.Defines("a");
+        Text(source.Definitions.Names);
+    }
 
     private static void ReadRecord(byte[] bytes)
     {
