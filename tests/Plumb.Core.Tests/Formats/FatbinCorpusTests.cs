@@ -23,14 +23,14 @@ public sealed class FatbinCorpusTests
     [Fact]
     public void Libraries_of_recorded_environments_hold_what_cuobjdump_lists()
     {
-        if (CorpusFile.SharedFolder is not { } shared)
+        if (SkeletonLibrary.Find("cuda-libs.truth.jsonl") is not { } truth)
         {
-            Assert.NotEmpty(CorpusFile.ReadLines(CorpusFile.PathOf("formats/fatbins.jsonl.gz")));
+            Assert.Null(CorpusFile.SharedFolder);
             return;
         }
 
         var rows = CorpusFile
-            .ReadLines(Path.Combine(shared, "environments", "cuda-libs.truth.jsonl"))
+            .ReadLines(truth)
             .Where(IsComplete)
             .GroupBy(row => (row.GetProperty("path").GetString()!, row.GetProperty("size").GetInt64()))
             .ToDictionary(rows => rows.Key, rows => rows.First());
@@ -59,7 +59,7 @@ public sealed class FatbinCorpusTests
         }
 
         Assert.Empty(differences);
-        Assert.True(equal.Count > 20, $"{equal.Count} equal");
+        Assert.True(equal.Count > 5, $"{equal.Count} equal");
         TestContext.Current.SendDiagnosticMessage("{0} libraries equal", equal.Count);
     }
 

@@ -13,26 +13,13 @@ public sealed class MachOCorpusTests
     public void Carried_files_are_read_as_llvm_objdump_reads_them() =>
         Assert.True(NativeSamples.ForEachCarried("formats/macho.jsonl.gz", Compare) > 3);
 
-    [Theory]
-    [InlineData("f-mac-arm64-cp311-core")]
-    [InlineData("f-mac-arm64-cp311-torch")]
-    public void Files_of_recorded_environments_are_read_as_llvm_objdump_reads_them(string id)
+    [Fact]
+    public void Files_of_recorded_environments_are_read_as_llvm_objdump_reads_them()
     {
-        if (CorpusFile.SharedFolder is null)
-        {
-            Assert.NotNull(SkeletonLibrary.TruthOf("f-mac-arm64-cp311-core"));
-            return;
-        }
+        var read = NativeSamples.ForEachForeign("macho", Compare);
 
-        using var truth = SkeletonLibrary.TruthOf(id)!;
-        var native = truth.RootElement.GetProperty("native");
-        var read = NativeSamples.ForEach<string>(
-            id,
-            entry => native.TryGetProperty(entry.Path, out _) ? entry.Path : null,
-            (path, reader) => Compare(path, reader, native.GetProperty(path))
-        );
-
-        Assert.True(read > 10);
+        Assert.True(CorpusFile.SharedFolder is null || read > 10, $"{read} files");
+        TestContext.Current.SendDiagnosticMessage("{0} files", read);
     }
 
     private static void Compare(string name, FileReader reader, JsonElement truth)

@@ -24,7 +24,33 @@ internal static class NativeSamples
         return rows.Count;
     }
 
-    /// <summary>Hands over the files of a recorded environment for which a key is wanted; null leaves one out.</summary>
+    /// <summary>Hands over every native file of that kind in the recorded environments for other platforms, and what real tools said of it.</summary>
+    /// <param name="kind">elf, pe or macho.</param>
+    /// <param name="look">Is handed its path, the file, and the row of the truth.</param>
+    /// <returns>How many there were.</returns>
+    public static int ForEachForeign(string kind, Action<string, FileReader, JsonElement> look)
+    {
+        var count = 0;
+        foreach (var id in SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] == "foreign"))
+        {
+            using var truth = SkeletonLibrary.TruthOf(id);
+            if (truth is not null && truth.RootElement.TryGetProperty("native", out var native))
+            {
+                count += ForEach<string>(
+                    id,
+                    entry =>
+                        native.TryGetProperty(entry.Path, out var row) && row.GetProperty("kind").GetString() == kind
+                            ? entry.Path
+                            : null,
+                    (path, reader) => look(path, reader, native.GetProperty(path))
+                );
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Hands over the files of a recorded environment for which a key is wanted; null leaves one out, as does content that is not kept.</summary>
     public static int ForEach<T>(string id, Func<SkeletonEntry, T?> wanted, Action<T, FileReader> look)
         where T : class
     {
@@ -49,8 +75,7 @@ internal static class NativeSamples
             }
             else
             {
-                Open(entry.Size, entry.Content, reader => look(key, reader));
-                count++;
+                count += Open(entry.Size, entry.Content, reader => look(key, reader)) ? 1 : 0;
             }
         }
 
@@ -71,20 +96,25 @@ internal static class NativeSamples
             if (wanted.TryGetValue(System.Text.Encoding.UTF8.GetString(line.Span[..tab]), out var found))
             {
                 using var document = JsonDocument.Parse(line[(tab + 1)..]);
-                Open(found.Size, SkeletonReader.ParseContent(document.RootElement), reader => look(found.Key, reader));
-                count++;
+                var content = SkeletonReader.ParseContent(document.RootElement);
+                count += Open(found.Size, content, reader => look(found.Key, reader)) ? 1 : 0;
             }
         }
 
         return count;
     }
 
-    private static void Open(long size, SkeletonContent content, Action<FileReader> look)
+    private static bool Open(long size, SkeletonContent content, Action<FileReader> look)
     {
         if (content.Whole is { } whole)
         {
             look(new FileReader(whole));
-            return;
+            return true;
+        }
+
+        if (content.Ranges.IsEmpty)
+        {
+            return false;
         }
 
         var folder = TemporaryFolder.Create();
@@ -100,6 +130,7 @@ internal static class NativeSamples
 
             using var reader = new FileReader(handle, size);
             look(reader);
+            return true;
         }
         finally
         {

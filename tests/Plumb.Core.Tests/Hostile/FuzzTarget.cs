@@ -134,7 +134,9 @@ internal sealed record FuzzTarget(Func<IReadOnlyList<byte[]>> Seeds, Action<byte
                     ),
                 b => _ = Redaction.Redact(Encoding.UTF8.GetString(b))
             ),
-        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        }
+            .Concat(NativeFuzz.Targets)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Readers of files, by the name that the file must have; they are handed the folder.</summary>
     public static ImmutableSortedDictionary<string, Func<IReadOnlyList<byte[]>>> Declarations { get; } =

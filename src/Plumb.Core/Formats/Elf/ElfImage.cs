@@ -99,6 +99,10 @@ public sealed class ElfImage
                 .Select(s => (s.Offset, s.FileSize)),
         ];
 
+    /// <summary>Offset and length of every part of the file that is mapped.</summary>
+    public ImmutableArray<(long Offset, long Length)> LoadedRanges =>
+        [.. _segments.Where(s => s is { Type: ElfSegment.Load, FileSize: > 0 }).Select(s => (s.Offset, s.FileSize))];
+
     /// <summary>
     /// Every row of the dynamic symbol table but the first, which is nothing. Without section headers the end is taken from the
     /// hash tables, or from where the next table begins.
