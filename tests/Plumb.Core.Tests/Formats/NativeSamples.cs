@@ -31,7 +31,7 @@ internal static class NativeSamples
     public static int ForEachForeign(string kind, Action<string, FileReader, JsonElement> look)
     {
         var count = 0;
-        foreach (var id in SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] == "foreign"))
+        foreach (var id in SkeletonLibrary.Environments.Where(IsForeignAndWhole))
         {
             using var truth = SkeletonLibrary.TruthOf(id);
             if (truth is not null && truth.RootElement.TryGetProperty("native", out var native))
@@ -49,6 +49,12 @@ internal static class NativeSamples
 
         return count;
     }
+
+    // The trees that the repository carries hold less of native files.
+    private static bool IsForeignAndWhole(string id) =>
+        SkeletonLibrary.Kinds[id] == "foreign"
+        && CorpusFile.SharedFolder is { } shared
+        && SkeletonLibrary.PathOf(id).StartsWith(shared, StringComparison.Ordinal);
 
     /// <summary>Hands over the files of a recorded environment for which a key is wanted; null leaves one out, as does content that is not kept.</summary>
     public static int ForEach<T>(string id, Func<SkeletonEntry, T?> wanted, Action<T, FileReader> look)
