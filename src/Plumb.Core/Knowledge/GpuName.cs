@@ -39,6 +39,7 @@ internal sealed record GpuName(ImmutableArray<string> Words, ImmutableArray<stri
         "edition",
         "embedded",
         "oem",
+        "d",
         "r",
         "tm",
         "corporation",

@@ -160,9 +160,10 @@ public sealed class NvidiaGpus
     private static bool Rise(List<int> sizes) =>
         sizes.Count > 0 && sizes[0] > 0 && sizes[^1] < 10_000 && sizes.Zip(sizes.Skip(1)).All(p => p.First < p.Second);
 
-    // A generation may be named though the product's own name lacks it: "TITAN X (Pascal)".
+    // A generation may be named though the product's own name lacks it: "TITAN X (Pascal)". It names no product, nor do the series.
     private static bool Fits(GpuName asked, GpuName name, NvidiaProduct product) =>
-        asked.Words.All(w => Holds(name, w) || IsGeneration(w, product)) && asked.Words.Any(w => Holds(name, w));
+        asked.Words.All(w => Holds(name, w) || IsGeneration(w, product))
+        && asked.Words.Any(w => w is not ("rtx" or "gtx" or "pro") && !IsGeneration(w, product) && Holds(name, w));
 
     private static bool Holds(GpuName name, string word) => name.Words.Contains(word, StringComparer.Ordinal);
 

@@ -15,9 +15,29 @@ public static class GpuProbe
     /// </summary>
     public static GpuInventory Observe(FileWorld world, WorldVariables variables, GpuKnowledge? knowledge = null)
     {
-        var known = knowledge ?? GpuKnowledge.Embedded;
         var isHere = world.Root is null;
-        var answer = isHere ? NvmlProbe.Ask(variables) : null;
+        var inventory = Compose(
+            world,
+            isHere ? variables : WorldVariables.None,
+            knowledge ?? GpuKnowledge.Embedded,
+            isHere ? NvmlProbe.Ask(variables) : null
+        );
+        return isHere && AppleGpu.OfThisMachine() is { } apple
+            ? inventory with
+            {
+                Devices = inventory.Devices.Add(apple with { Index = inventory.Devices.Length }),
+            }
+            : inventory;
+    }
+
+    /// <summary>Puts together what the library answered and what files tell.</summary>
+    internal static GpuInventory Compose(
+        FileWorld world,
+        WorldVariables variables,
+        GpuKnowledge known,
+        NvmlAnswer? answer
+    )
+    {
         var bus = PciDevice.List(world);
         var names = new PciNames(world);
         var driver = Driver(world, answer, known);
@@ -25,11 +45,6 @@ public static class GpuProbe
         devices.AddRange(NvidiaDevices(world, answer, bus, names, known, driver));
         devices.AddRange(AmdFiles.Devices(world, bus, names));
         devices.AddRange(IntelFiles.Devices(world, bus, names));
-        if (isHere && AppleGpu.OfThisMachine() is { } apple)
-        {
-            devices.Add(apple);
-        }
-
         var inventory = new GpuInventory([.. devices.Select((d, i) => Renumber(d, i))])
         {
             Driver = driver,
@@ -37,7 +52,7 @@ public static class GpuProbe
             Rocm = AmdFiles.Rocm(world),
         };
         inventory = inventory with { Notes = GpuNotes.Of(world, inventory) };
-        return CudaVisibility.Apply(inventory, isHere ? variables : WorldVariables.None);
+        return CudaVisibility.Apply(inventory, variables);
     }
 
     private static GpuDevice Renumber(GpuDevice device, int index) =>

@@ -30,6 +30,7 @@ internal static class NvmlProbe
     private const uint MostDevices = 256;
     private const uint MostParts = 16;
     private const int Timeout = 10;
+    private const int InvalidArgument = 2;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Asks.</summary>
@@ -84,6 +85,11 @@ internal static class NvmlProbe
             for (var i = 0u; code == 0 && i < Math.Min(count, MostDevices); i++)
             {
                 var one = library.Device(i, out var device);
+                if (one == InvalidArgument)
+                {
+                    break;
+                }
+
                 devices.Add(
                     new GpuDevice(devices.Count, GpuVendor.Nvidia) { HasDriver = one == 0, Trouble = Trouble(one) }
                 );
