@@ -7,6 +7,7 @@ return args switch
     ["metadata", .. var rest] => MetadataAgainstPeers.Run(rest),
     ["files", .. var rest] => FilesOfAnEnvironment.Run(rest),
     ["hashing", .. var rest] => HashingAgainstOpenssl.Run(rest),
+    ["sources", .. var rest] => SourcesAgainstAst.Run(rest),
     ["versions", .. var rest] => SortVersions.Run(rest),
     _ => Usage(),
 };
@@ -23,6 +24,8 @@ static int Usage()
           hashing PLUMB VENV                --verify against `openssl speed` on one core
           versions [PYTHON [PATH]]          100,000 version strings read and sorted against packaging in CPython 3.11;
                                             PATH goes to the front of sys.path, such as a wheel of a newer pip
+          sources TAR [PYTHON [CORES]]      imports with guards and watched uses of a .tar.gz of Python sources, against `ast` in
+                                            CPython 3.11
           make-environment VENV PYTHON [DISTRIBUTIONS [FILES]]
                                             writes a synthetic environment (150 distributions, 40,000 files)
 

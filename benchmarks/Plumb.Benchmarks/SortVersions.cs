@@ -67,7 +67,7 @@ internal static class SortVersions
             }
 
             ours.Add(new Measurement(seconds, cpu.TotalSeconds));
-            var lines = RunPython(python, file, path);
+            var lines = PythonScript.Run(python, Script, file, path);
             var words = lines[0].Split(' ');
             theirs.Add(new Measurement(Seconds(words[0]), Seconds(words[1])));
             (peer, checkTheirs) = ($"packaging {words[3]} in CPython {words[2]}", lines[1]);
@@ -97,21 +97,6 @@ internal static class SortVersions
 
         Array.Sort(versions);
         return versions;
-    }
-
-    private static string[] RunPython(string python, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(python, ["-c", Script, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException(python + " did not start");
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.Split('\n')
-            : throw new InvalidOperationException($"{python} ended with {process.ExitCode}");
     }
 
     /// <summary>The mix of a package index: seven in ten are plain releases, one in ten each has a pre-release, a post- or dev-release, a local label.</summary>
