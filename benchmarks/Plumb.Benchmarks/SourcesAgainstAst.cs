@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
@@ -178,7 +179,14 @@ internal static class SourcesAgainstAst
             new ParallelOptions { MaxDegreeOfParallelism = cores },
             file =>
             {
-                var source = PythonSource.Read(File.ReadAllBytes(file), watched);
+                using var handle = File.OpenHandle(file);
+                var length = (int)RandomAccess.GetLength(handle);
+                var buffer = ArrayPool<byte>.Shared.Rent(length);
+                var source = PythonSource.Read(
+                    buffer.AsSpan(0, RandomAccess.Read(handle, buffer.AsSpan(0, length), 0)),
+                    watched
+                );
+                ArrayPool<byte>.Shared.Return(buffer);
                 if (source.Error is null)
                 {
                     Interlocked.Add(ref imports, source.Imports.Length);

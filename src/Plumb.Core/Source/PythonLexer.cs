@@ -74,6 +74,22 @@ internal ref partial struct PythonLexer(ReadOnlySpan<byte> text, bool joined = f
             return block;
         }
 
+        // Most tokens are names after a blank or none.
+        var source = _text;
+        var at = _at;
+        while (at < source.Length && source[at] == ' ')
+        {
+            at++;
+        }
+
+        _at = at;
+        if (at < source.Length && PythonBytes.IsNameStart(source[at]))
+        {
+            Start = at;
+            _lineHasTokens = true;
+            return NameOrText();
+        }
+
         return Blank() ?? Ordinary();
     }
 
@@ -179,19 +195,26 @@ internal ref partial struct PythonLexer(ReadOnlySpan<byte> text, bool joined = f
 
     private PythonTokenKind NameOrText()
     {
-        var at = _at + 1;
-        var beyond = _text[_at] >= 0x80;
-        while (at < _text.Length && PythonBytes.IsName(_text[at]))
+        var source = _text;
+        var start = _at;
+        var at = start + 1;
+        var all = source[start];
+        while (at < source.Length && PythonBytes.IsName(source[at]))
         {
-            beyond |= _text[at++] >= 0x80;
+            all |= source[at++];
         }
 
-        if (at < _text.Length && at - _at <= 2 && _text[at] is (byte)'"' or (byte)'\'' && IsPrefix(_text[_at..at]))
+        if (
+            at < source.Length
+            && at - start <= 2
+            && source[at] is (byte)'"' or (byte)'\''
+            && IsPrefix(source[start..at])
+        )
         {
-            return Text(at - _at);
+            return Text(at - start);
         }
 
-        if (beyond && !PythonBytes.IsIdentifier(_text[_at..at]))
+        if (all >= 0x80 && !PythonBytes.IsIdentifier(source[start..at]))
         {
             return Fail("a character stands where Python knows none");
         }

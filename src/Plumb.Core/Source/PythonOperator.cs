@@ -31,11 +31,22 @@ internal static class PythonOperator
     public static (byte Operator, int Length) Read(ReadOnlySpan<byte> text)
     {
         var first = text[0];
+        if (first is (byte)'(' or (byte)')' or (byte)',' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}')
+        {
+            return (first, 1);
+        }
+
         var second = text.Length > 1 ? text[1] : (byte)0;
+        if (first is (byte)'.' or (byte)':' or (byte)'=' && second is not ((byte)'.' or (byte)'='))
+        {
+            return (first, 1);
+        }
+
         var third = text.Length > 2 ? text[2] : (byte)0;
         return (first, second, third) switch
         {
             ((byte)'.', (byte)'.', (byte)'.') => (Ellipsis, 3),
+
 
             ((byte)'*', (byte)'*', (byte)'=')
             or
