@@ -3,6 +3,7 @@ using Plumb.Checks.Environment;
 using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
 using Plumb.Checks.Metadata;
+using Plumb.Checks.Native;
 using Plumb.Checks.Ownership;
 using Plumb.Checks.Paths;
 using Plumb.Checks.Requirements;
@@ -58,6 +59,10 @@ public static class CheckCatalog
         new OverlappingFilesCheck(),
         new ExclusiveFamilyCheck(),
         new BrokenByRemovalCheck(),
+        new MissingLibraryCheck(),
+        new MissingVersionCheck(),
+        new UndefinedSymbolCheck(),
+        new PreloadedLibrariesCheck(),
     ];
 
     /// <summary>Every rule that some check may report, by code.</summary>

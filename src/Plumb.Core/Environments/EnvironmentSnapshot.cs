@@ -17,6 +17,9 @@ public enum Observation
 
     /// <summary>The SHA-256 of each file.</summary>
     Hashes = 2,
+
+    /// <summary>What native modules load, and from where.</summary>
+    Native = 4,
 }
 
 /// <summary>One Python environment as it lay on disk at one moment. Checks are functions of it and of nothing else.</summary>
@@ -58,6 +61,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>What was read from files that differ from their RECORD, by absolute path.</summary>
     public FrozenDictionary<string, ContentFacts> Contents { get; init; } =
         FrozenDictionary<string, ContentFacts>.Empty;
+
+    /// <summary>What the native modules load.</summary>
+    public NativeObservation Native { get; init; } = NativeObservation.None;
 
     /// <summary>The <c>.pth</c> files of the sites.</summary>
     public ImmutableArray<ObservedPth> PthFiles { get; init; } = [];

@@ -6,6 +6,7 @@ namespace Plumb.Knowledge;
 /// <summary>How the knowledge files are mapped, generated at build time.</summary>
 [TomlSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [TomlSerializable(typeof(ExclusiveFamilyFile))]
+[TomlSerializable(typeof(SystemLibraryFile))]
 internal sealed partial class KnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>exclusive-families.toml</c> as it is written.</summary>
@@ -22,6 +23,36 @@ internal sealed class ExclusiveFamilyRow
     public List<string> Members { get; set; } = [];
 
     public string Effect { get; set; } = "";
+
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+}
+
+/// <summary><c>system-libraries.toml</c> as it is written.</summary>
+internal sealed class SystemLibraryFile
+{
+    public List<SystemLibraryRow> Library { get; set; } = [];
+}
+
+/// <summary>One <c>[[library]]</c>.</summary>
+internal sealed class SystemLibraryRow
+{
+    public string Name { get; set; } = "";
+
+    public string? Debian { get; set; }
+
+    public string? Fedora { get; set; }
+
+    public string? Alpine { get; set; }
+
+    public string? Arch { get; set; }
+
+    public string? Wheel { get; set; }
+
+    public string? Driver { get; set; }
 
     public string Source { get; set; } = "";
 

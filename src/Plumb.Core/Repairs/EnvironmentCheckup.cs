@@ -52,14 +52,15 @@ public static class EnvironmentCheckup
             findings,
             context.Requirements,
             context.Ownership,
-            NotLookedAt(needs),
+            NotLookedAt(snapshot),
             declared
         );
     }
 
-    private static ImmutableArray<string> NotLookedAt(Observation observed)
+    private static ImmutableArray<string> NotLookedAt(EnvironmentSnapshot snapshot)
     {
         var left = ImmutableArray.CreateBuilder<string>();
+        var observed = snapshot.Observed;
         if (!observed.HasFlag(Observation.Files))
         {
             left.Add("files (only metadata was asked for)");
@@ -69,7 +70,12 @@ public static class EnvironmentCheckup
             left.Add("file hashes (--verify)");
         }
 
-        left.AddRange("native libraries", "sources", "GPUs");
+        if (!snapshot.Native.IsJudged)
+        {
+            left.Add("native libraries");
+        }
+
+        left.AddRange("sources", "GPUs");
         return left.DrainToImmutable();
     }
 }

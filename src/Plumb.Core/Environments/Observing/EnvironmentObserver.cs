@@ -51,6 +51,9 @@ public static class EnvironmentObserver
             Leftovers = [.. leftovers],
             Tree = tree,
             Contents = contents,
+            Native = observation.HasFlag(Observation.Native)
+                ? NativeReader.Read(world, variables, installation, tree, cancellation)
+                : NativeObservation.None,
             PthFiles = pthFiles,
             Editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [],
             VariablePaths = VariableReader.Read(world, variables, installation),

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Files;
+using Plumb.Findings;
+using Plumb.Knowledge;
+using Plumb.Native.Loading;
+using Plumb.Text;
+
+namespace Plumb.Checks.Native;
+
+/// <summary>Shared libraries that the loader does not find, one finding a library, with the chain that leads to it.</summary>
+public sealed class MissingLibraryCheck : ICheck
+{
+    private const int MostChains = 4;
+
+    /// <inheritdoc />
+    public ImmutableArray<Rule> Rules => [NativeRules.MissingLibrary];
+
+    /// <inheritdoc />
+    public Observation Needs => Observation.Files | Observation.Native;
+
+    /// <inheritdoc />
+    public IEnumerable<Judgement> Run(CheckContext context) =>
+        context
+            .Snapshot.Native.Modules.SelectMany(m => m.Closure.Missing.Select(l => (Module: m, Library: l)))
+            .GroupBy(p => p.Library.Name, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => Judge(context, g.Key, [.. g]));
+
+    private static Judgement Judge(
+        CheckContext context,
+        string name,
+        ImmutableArray<(NativeModule Module, MissingLibrary Library)> uses
+    )
+    {
+        var affected = AffectedModules.Of(context, uses.Select(u => u.Module));
+        var known = SystemLibraries.Embedded.Find(name);
+        var lost = LostBy(context, name);
+        var finding = new Finding
+        {
+            Rule = NativeRules.MissingLibrary,
+            Severity =
+                known?.Driver is not null ? Severity.Info
+                : affected.AnyImportable ? Severity.Error
+                : Severity.Warning,
+            Title = $"{name} is not found: {affected.CannotBeImported(context)}.",
+            Message = Explain(context, name, known, lost),
+            Subject = new Subject(SubjectKind.File, name),
+            Location = new Location(uses[0].Module.Path),
+            Evidence =
+            [
+                .. affected
+                    .Modules.Take(MostChains)
+                    .Select(m => Chain(m, uses.First(u => u.Module.Path == m.Path).Library)),
+            ],
+            Cause = lost is null ? "libraries:" + affected.Modules[0].Path : Causes.Installation(lost),
+            IsConsequence = lost is not null,
+        };
+        return new Judgement(finding, Fixes(context, known, lost));
+    }
+
+    private static Evidence Chain(NativeModule module, MissingLibrary missing)
+    {
+        var chain = module.Closure.ChainTo(missing.Requester).Select(m => WorldPath.Name(m.Library.Path));
+        return new Evidence(string.Join(" needs ", chain.Append(missing.Name)), module.Path);
+    }
+
+    private static string Explain(CheckContext context, string name, SystemLibrary? known, InstalledDistribution? lost)
+    {
+        if (lost is not null)
+        {
+            return $"It belongs to {lost.Label}, which has lost it.";
+        }
+
+        if (known?.Driver is { } driver)
+        {
+            return $"It comes with the {driver} driver, and no driver is here.";
+        }
+
+        var other = OtherVersion(context.Snapshot.Native, name);
+        return other is null ? "" : $"Here is {WorldPath.Name(other)}, which does not take its place.";
+    }
+
+    // libcudnn.so.8 where libcudnn.so.9 is asked for: the most telling neighbour.
+    private static string? OtherVersion(NativeObservation native, string name)
+    {
+        var end = name.IndexOf(".so", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return null;
+        }
+
+        var stem = name[..(end + 3)];
+        return native.Libraries.FirstOrDefault(p =>
+            WorldPath.Name(p).StartsWith(stem, StringComparison.Ordinal) && WorldPath.Name(p) != name
+        );
+    }
+
+    /// <summary>The distribution whose RECORD names a file of that name which is gone.</summary>
+    private static InstalledDistribution? LostBy(CheckContext context, string name) =>
+        context
+            .Deviations.All.FirstOrDefault(d =>
+                d.Files.Any(f => f.Kind == Files.FileDeviationKind.Missing && WorldPath.Name(f.File.Path) == name)
+            )
+            ?.Distribution;
+
+    private static ImmutableArray<ProposedFix> Fixes(
+        CheckContext context,
+        SystemLibrary? known,
+        InstalledDistribution? lost
+    )
+    {
+        if (lost is not null)
+        {
+            return DistributionFixes.Reinstall(context, lost) is { } again ? [again] : [];
+        }
+
+        if (known is null || known.Driver is not null)
+        {
+            return [];
+        }
+
+        if (known.Wheel is { } wheel)
+        {
+            return [new ProposedFix($"install {wheel}", [context.Commands.Install(wheel)], 1, null)];
+        }
+
+        var system = context.Snapshot.Native.System;
+        return
+            known.PackageFor(system?.Id, system?.IdLike) is { } package
+            && SystemPackages.Install(system?.Id, system?.IdLike, package) is { } command
+            ? [new ProposedFix($"install the system package {package}", [command], 1, null)]
+            : [];
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Plumb.Machine;
+using Plumb.Native.Loading;
+
+namespace Plumb.Environments;
+
+/// <summary>An extension module of the environment, and what the loader would say when it is imported.</summary>
+public sealed record NativeModule
+{
+    /// <summary>Where it lies, as found below a package folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The file itself, its headers read.</summary>
+    public required ElfLibrary File { get; init; }
+
+    /// <summary>True when it exports <c>PyInit_…</c>: an import statement can load it. Others are loaded by path (<c>torch.ops.load_library</c>, ctypes).</summary>
+    public bool IsImportable { get; init; }
+
+    /// <summary>Everything that is loaded with it.</summary>
+    public required LibraryClosure Closure { get; init; }
+
+    /// <summary>Symbols that nothing defines; empty where libraries are missing, since those are the cause.</summary>
+    public ImmutableArray<UndefinedIn> Undefined { get; init; } = [];
+}
+
+/// <summary>The native modules of an environment, judged against the libraries of its machine.</summary>
+public sealed record NativeObservation
+{
+    /// <summary>Nothing was looked at.</summary>
+    public static NativeObservation None { get; } = new();
+
+    /// <summary>False when the machine's own libraries are not there to be judged against (another platform, a bare package folder).</summary>
+    public bool IsJudged { get; init; }
+
+    /// <summary>The modules, by path.</summary>
+    public ImmutableArray<NativeModule> Modules { get; init; } = [];
+
+    /// <summary>Every shared library below the environment's package folders, by path.</summary>
+    public ImmutableArray<string> Libraries { get; init; } = [];
+
+    /// <summary>How the loader is set up; null when there is none.</summary>
+    public LoaderSettings? Loader { get; init; }
+
+    /// <summary>The operating system, whose packages bring libraries; null when nothing was looked at.</summary>
+    public OperatingSystemProfile? System { get; init; }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Knowledge;
+
+/// <summary>Which package or wheel brings which shared library (<c>knowledge/system-libraries.toml</c>).</summary>
+public sealed class SystemLibraries
+{
+    private const string FileName = "system-libraries.toml";
+    private static readonly Lazy<SystemLibraries> _embedded = new(ReadEmbedded);
+    private readonly FrozenDictionary<string, SystemLibrary> _byName;
+
+    private SystemLibraries(ImmutableArray<SystemLibrary> all)
+    {
+        All = all;
+        _byName = all.ToFrozenDictionary(l => l.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Those that Plumb ships.</summary>
+    public static SystemLibraries Embedded => _embedded.Value;
+
+    /// <summary>All libraries in file order.</summary>
+    public ImmutableArray<SystemLibrary> All { get; }
+
+    /// <summary>The library of that name; null when nothing is known of it.</summary>
+    public SystemLibrary? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Reads the file. It is refused when a row lacks its source, says nothing, or stands twice.</summary>
+    public static bool TryRead(
+        string toml,
+        [NotNullWhen(true)] out SystemLibraries? libraries,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        libraries = null;
+        SystemLibraryFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, KnowledgeToml.Default.SystemLibraryFile);
+        }
+        catch (TomlException e)
+        {
+            error = new FormatError(e.Message);
+            return false;
+        }
+
+        var all = ImmutableArray.CreateBuilder<SystemLibrary>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in file?.Library ?? [])
+        {
+            if (!TryRead(row, out var library) || !taken.Add(row.Name))
+            {
+                error = new FormatError(
+                    $"library {all.Count + 1} ({row.Name}): it needs a name that stands once, what brings it, source, grade and date"
+                );
+                return false;
+            }
+
+            all.Add(library);
+        }
+
+        if (all.Count == 0)
+        {
+            error = new FormatError("The file holds no [[library]].");
+            return false;
+        }
+
+        libraries = new SystemLibraries(all.DrainToImmutable());
+        error = null;
+        return true;
+    }
+
+    private static bool TryRead(SystemLibraryRow row, [NotNullWhen(true)] out SystemLibrary? library)
+    {
+        library = null;
+        var packages = new (string Family, string? Package)[]
+        {
+            ("debian", row.Debian),
+            ("fedora", row.Fedora),
+            ("alpine", row.Alpine),
+            ("arch", row.Arch),
+        };
+        var known = packages
+            .Where(p => p.Package is { Length: > 0 })
+            .ToFrozenDictionary(p => p.Family, p => p.Package!, StringComparer.Ordinal);
+        if (
+            row.Name.Length == 0
+            || (known.Count == 0 && row.Wheel is null && row.Driver is null)
+            || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+        )
+        {
+            return false;
+        }
+
+        library = new SystemLibrary(row.Name, known, row.Wheel, row.Driver, source);
+        return true;
+    }
+
+    private static SystemLibraries ReadEmbedded() =>
+        TryRead(EmbeddedKnowledge.Read(FileName), out var libraries, out var error)
+            ? libraries
+            : throw new InvalidDataException($"{FileName}: {error.Message}");
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text;
+using Plumb.Formats.Elf;
+
+namespace Plumb.Native.Loading;
+
+/// <summary>Symbols that one file of a closure needs and that nothing loaded with it defines.</summary>
+/// <param name="Member">Index in the closure of the file that needs them.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Examples">Some of them, as they stand in the file (mangled).</param>
+public sealed record UndefinedIn(int Member, int Count, ImmutableArray<string> Examples);
+
+/// <summary>
+/// Looks for symbols that must be found and are not (STB_GLOBAL; weak ones may be missing): the file's, minus the exports of its closure,
+/// minus those of the interpreter, of its libraries and of the loader itself. Names only: a version that is lacking is told by <see cref="LibraryClosure.MissingVersions"/>.
+/// </summary>
+public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpreter, ElfLibrary? loader)
+{
+    /// <summary>How many names are kept as examples.</summary>
+    public const int MostExamples = 6;
+
+    /// <summary>What is undefined in the members that <paramref name="isAsked"/> names.</summary>
+    public ImmutableArray<UndefinedIn> Find(LibraryClosure closure, Func<int, bool> isAsked)
+    {
+        var scope = Scope(closure);
+        var all = ImmutableArray.CreateBuilder<UndefinedIn>();
+        for (var member = 0; member < closure.Members.Length; member++)
+        {
+            if (isAsked(member) && images.Open(closure.Members[member].Library.Path) is { } image)
+            {
+                var found = FindIn(image, member, scope);
+                if (found.Count > 0)
+                {
+                    all.Add(found);
+                }
+            }
+        }
+
+        return all.ToImmutable();
+    }
+
+    private UndefinedIn FindIn(ElfImage image, int member, List<string> scope)
+    {
+        var count = 0;
+        var examples = ImmutableArray.CreateBuilder<string>();
+        var last = 0;
+        foreach (var named in image.UndefinedSymbols)
+        {
+            var mustBeFound = !named.Symbol.IsDefined && named.Symbol.Binding == ElfSymbolBinding.Global;
+            if (!mustBeFound || IsDefined(named.Name, scope, ref last))
+            {
+                continue;
+            }
+
+            count++;
+            if (examples.Count < MostExamples)
+            {
+                examples.Add(Encoding.UTF8.GetString(named.Name));
+            }
+        }
+
+        return new UndefinedIn(member, count, examples.ToImmutable());
+    }
+
+    // Neighbours in the table are mostly brought by one library, so that the one that had the last is asked first.
+    private bool IsDefined(ReadOnlySpan<byte> name, List<string> scope, ref int last)
+    {
+        if (last < scope.Count && images.Open(scope[last]) is { } recent && recent.Exports(name))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < scope.Count; i++)
+        {
+            if (i != last && images.Open(scope[i]) is { } image && image.Exports(name))
+            {
+                last = i;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<string> Scope(LibraryClosure closure)
+    {
+        var paths = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var members = (interpreter?.Members ?? []).Concat(closure.Members).Select(m => m.Library);
+        foreach (var library in loader is null ? members : members.Append(loader))
+        {
+            if (seen.Add(library.Path))
+            {
+                paths.Add(library.Path);
+            }
+        }
+
+        return paths;
+    }
+}
