@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Text;
 
 namespace Plumb.Knowledge;

@@ -1,4 +1,4 @@
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 
 namespace Plumb.Knowledge;
 

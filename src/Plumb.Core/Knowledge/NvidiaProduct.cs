@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 
 namespace Plumb.Knowledge;
 

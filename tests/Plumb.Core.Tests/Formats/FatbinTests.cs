@@ -26,7 +26,7 @@ public sealed class FatbinTests
             ["compute_90", "sm_89", "sm_90a", "sm_120f"],
             Assert.Single(listing.Groups).Architectures.Select(a => a.Name)
         );
-        Assert.Equal((8, 8), listing.Entries.Keys.First().PtxVersion);
+        Assert.Equal(new PtxVersion(8, 8), listing.Entries.Keys.First().PtxVersion);
         Assert.Equal(2, listing.Compressed);
         Assert.Empty(listing.Problems);
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Plumb.Core.Tests.Corpus;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 using Xunit;
 

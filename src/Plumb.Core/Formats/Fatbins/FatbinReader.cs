@@ -113,11 +113,11 @@ public static class FatbinReader
                 : (flags & Family) != 0 ? FatbinFeatures.Family
                 : FatbinFeatures.Baseline,
             kind == FatbinKind.Ptx
-                ? (
+                ? new PtxVersion(
                     BinaryPrimitives.ReadUInt16LittleEndian(entry[26..]),
                     BinaryPrimitives.ReadUInt16LittleEndian(entry[24..])
                 )
-                : (0, 0)
+                : default
         );
 
     // Sections end in zeros on Windows; a file of unknown content (sparse) is all zeros and is not searched through.

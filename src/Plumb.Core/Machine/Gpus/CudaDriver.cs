@@ -1,4 +1,4 @@
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 
 namespace Plumb.Machine.Gpus;
@@ -21,9 +21,20 @@ public sealed record CudaDriver
     /// <summary>True when module and library are of different versions: nothing runs until the machine is restarted or one of them replaced.</summary>
     public bool Disagrees => Module is { } module && Library is { } library && module.Value != library.Value;
 
-    /// <summary>The newest CUDA by the driver's version; null when the version is not known or older than the table.</summary>
-    public Observed<CudaVersion>? ServedBy(GpuKnowledge knowledge) =>
+    /// <summary>True when <see cref="Cuda"/> was looked up by a version newer than the table: the driver may serve more.</summary>
+    public bool IsCudaLowerBound { get; init; }
+
+    /// <summary>The driver with the newest CUDA by its version; without one when the version is not known or older than the table.</summary>
+    public CudaDriver WithServedCuda(GpuKnowledge knowledge) =>
         Version is { } version && knowledge.Drivers.Served(version.Value) is { } release
-            ? new Observed<CudaVersion>(release.Cuda, $"driver {version.Value} ({release.Source.Text})")
-            : null;
+            ? this with
+            {
+                Cuda = new Observed<CudaVersion>(release.Cuda, $"driver {version.Value} ({release.Source.Text})"),
+                IsCudaLowerBound = version.Value.Branch > knowledge.Drivers.Releases[^1].Branch,
+            }
+            : this with
+            {
+                Cuda = null,
+                IsCudaLowerBound = false,
+            };
 }

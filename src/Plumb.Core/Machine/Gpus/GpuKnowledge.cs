@@ -1,4 +1,4 @@
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 
 namespace Plumb.Machine.Gpus;
@@ -44,5 +44,53 @@ public sealed record GpuKnowledge(CudaDrivers Drivers, NvidiaGpus Products, Nvid
                         : new Observed<string>(architecture, Products.SourceOf(capability!.Value))
                 ),
         };
+    }
+
+    /// <summary>Whether code runs on a device under a driver, by all that the tables know.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="device">The device; one that is not NVIDIA's or of unknown capability gives no answer.</param>
+    /// <param name="driver">The driver; null when there is no sign of one.</param>
+    public GpuCodeVerdict Judge(FatbinArchitecture code, GpuDevice device, CudaDriver? driver)
+    {
+        if (device.Capability is not { } capability)
+        {
+            return new GpuCodeVerdict(Runs.Unknown, "the compute capability of this GPU is not known");
+        }
+
+        var served = driver?.Cuda?.Value;
+        var newest = Drivers.Releases.Last(r => r.Ptx is not null);
+        var isNewer = code.Kind == FatbinKind.Ptx && code.PtxVersion > newest.Ptx;
+        var verdict = GpuCompatibility.Judge(code, capability.Value, Drivers.FirstWith(code.PtxVersion), served);
+        return
+            verdict.Runs == Runs.Unknown
+            && isNewer
+            && served <= newest.Cuda
+            && driver is { IsCudaLowerBound: false }
+            && device.Capability.Value >= code.Capability
+            ? new GpuCodeVerdict(
+                Runs.No,
+                $"{code} is PTX {code.PtxVersion}, which needs a driver for a CUDA newer than {newest.Cuda}; this one serves {served}"
+            )
+            : verdict;
+    }
+
+    /// <summary>Why a driver does not serve a device's generation, a sentence; null when it does, or when either is not known.</summary>
+    public string? Unserved(GpuDevice device, CudaDriver? driver)
+    {
+        if (
+            device.Capability is not { } capability
+            || driver?.Version is not { } version
+            || Drivers.Generation(capability.Value) is not { } generation
+        )
+        {
+            return null;
+        }
+
+        var name = device.Name?.Value ?? capability.Value.SmName;
+        return version.Value.Branch > generation.LastBranch
+                ? $"Driver {version.Value} no longer drives {name}: {generation.LastBranch} is the last branch that does."
+            : Drivers.Release(generation.FirstCuda) is { } first && version.Value.Branch < first.Branch
+                ? $"Driver {version.Value} does not know {name} yet: it needs branch {first.Branch} (CUDA {first.Cuda}) or newer."
+            : null;
     }
 }

@@ -8,7 +8,7 @@ namespace Plumb.Machine.Gpus;
 /// <summary>Sentences about what a list of values does not show.</summary>
 internal static class GpuNotes
 {
-    public static ImmutableArray<string> Of(FileWorld world, GpuInventory inventory)
+    public static ImmutableArray<string> Of(FileWorld world, GpuInventory inventory, GpuKnowledge known)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         if (inventory.Driver is { Disagrees: true } driver)
@@ -33,6 +33,14 @@ internal static class GpuNotes
         {
             notes.Add(WithoutDriver(device));
         }
+
+        notes.AddRange(
+            inventory
+                .Devices.Where(d => d.Vendor == GpuVendor.Nvidia && inventory.Nvml?.Answered != true)
+                .Select(d => known.Unserved(d, inventory.Driver))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+        );
 
         if (world.TryStat("/dev/dxg", out _) && !NvidiaFiles.HasLibrary(world) && inventory.Driver is null)
         {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Plumb.Files;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 using Plumb.Text;
 
@@ -123,7 +123,7 @@ public static class GpuOverrides
         if (specification.Driver is { } version)
         {
             var given = new CudaDriver { Library = new Observed<DriverVersion>(version, Option) };
-            driver = given with { Cuda = given.ServedBy(known) };
+            driver = given.WithServedCuda(known);
         }
 
         return specification.Cuda is { } cuda
@@ -153,7 +153,7 @@ public static class GpuOverrides
         if (DriverVersion.TryParse(version, out var driver) && driver.Branch >= 100)
         {
             var given = new CudaDriver { Library = new Observed<DriverVersion>(driver, name) };
-            return inventory with { Driver = given with { Cuda = given.ServedBy(known) } };
+            return inventory with { Driver = given.WithServedCuda(known) };
         }
 
         return CudaVersion.TryParse(version, out var cuda)

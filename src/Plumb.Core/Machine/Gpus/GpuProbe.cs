@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Files;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 using Plumb.Machine.Gpus.Nvml;
 using Plumb.Machine.Gpus.Probes;
@@ -51,7 +51,7 @@ public static class GpuProbe
             Nvml = answer?.Outcome,
             Rocm = AmdFiles.Rocm(world),
         };
-        inventory = inventory with { Notes = GpuNotes.Of(world, inventory) };
+        inventory = inventory with { Notes = GpuNotes.Of(world, inventory, known) };
         return CudaVisibility.Apply(inventory, variables);
     }
 
@@ -70,10 +70,12 @@ public static class GpuProbe
         }
 
         var driver = new CudaDriver { Module = module, Library = library };
-        return driver with
-        {
-            Cuda = answer?.Cuda is { } cuda ? new Observed<CudaVersion>(cuda, "NVML") : driver.ServedBy(known),
-        };
+        return answer?.Cuda is { } cuda
+            ? driver with
+            {
+                Cuda = new Observed<CudaVersion>(cuda, "NVML"),
+            }
+            : driver.WithServedCuda(known);
     }
 
     private static List<GpuDevice> NvidiaDevices(

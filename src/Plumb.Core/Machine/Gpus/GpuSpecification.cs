@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 using Plumb.Text;
 

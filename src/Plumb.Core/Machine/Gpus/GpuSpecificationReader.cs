@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 using Plumb.Text;
 
@@ -113,7 +113,7 @@ internal sealed class GpuSpecificationReader
     private void ReadCapability(string part, int at)
     {
         // A device has no letter: code has.
-        if (GpuArchitecture.TryParse(part, out var architecture, out _))
+        if (FatbinArchitecture.TryParse(part, out var architecture, out _))
         {
             _read = _read with { Capability = architecture.Capability };
         }

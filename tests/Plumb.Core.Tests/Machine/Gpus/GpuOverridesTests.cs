@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Files;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
 using Plumb.Machine;
 using Plumb.Machine.Gpus;

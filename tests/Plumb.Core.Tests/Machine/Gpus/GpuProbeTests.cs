@@ -1,6 +1,6 @@
 using Plumb.Core.Tests.Files;
 using Plumb.Files;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Machine.Gpus;
 using Plumb.Machine.Gpus.Nvml;
 using Plumb.Machine.Gpus.Probes;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Machine.Gpus;
 using Xunit;
 

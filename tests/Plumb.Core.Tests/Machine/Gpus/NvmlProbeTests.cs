@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Plumb.Core.Tests.Files;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Plumb.Machine;
 using Plumb.Machine.Gpus;
 using Plumb.Machine.Gpus.Nvml;

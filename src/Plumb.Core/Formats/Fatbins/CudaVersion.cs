@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Plumb.Formats.Fatbin;
+namespace Plumb.Formats.Fatbins;
 
 /// <summary>A version of CUDA: of a toolkit, a runtime, or the newest that a driver serves. Updates (the third number) change nothing that is judged here.</summary>
 public readonly record struct CudaVersion(int Major, int Minor) : IComparable<CudaVersion>

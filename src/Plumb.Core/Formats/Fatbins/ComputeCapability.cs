@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Plumb.Formats.Fatbin;
+namespace Plumb.Formats.Fatbins;
 
 /// <summary>
 /// The compute capability of a GPU of NVIDIA, such as 8.9: the major version names the generation of its machine code, the minor one a step

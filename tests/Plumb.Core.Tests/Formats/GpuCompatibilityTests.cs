@@ -1,8 +1,8 @@
 using CsCheck;
-using Plumb.Formats.Fatbin;
+using Plumb.Formats.Fatbins;
 using Xunit;
 
-namespace Plumb.Core.Tests.Formats.Fatbin;
+namespace Plumb.Core.Tests.Formats;
 
 public sealed class GpuCompatibilityTests
 {
@@ -33,7 +33,9 @@ public sealed class GpuCompatibilityTests
     [InlineData("sm_100f", "10.3", Runs.Yes)]
     [InlineData("sm_103f", "10.0", Runs.No)]
     [InlineData("sm_100f", "10.1", Runs.No)]
-    [InlineData("sm_101f", "11.0", Runs.Yes)]
+    [InlineData("sm_101f", "11.0", Runs.Unknown)]
+    [InlineData("sm_101", "11.0", Runs.Unknown)]
+    [InlineData("sm_110f", "11.0", Runs.Yes)]
     [InlineData("sm_100f", "12.0", Runs.No)]
     [InlineData("sm_120f", "12.1", Runs.Yes)]
     [InlineData("compute_120f", "12.1", Runs.Yes)]
@@ -44,7 +46,7 @@ public sealed class GpuCompatibilityTests
     [InlineData("compute_90", "8.9", Runs.No)]
     public void Code_fits_a_GPU_by_NVIDIA_s_rules(string code, string device, Runs runs)
     {
-        Assert.True(GpuArchitecture.TryParse(code, out var architecture, out _));
+        Assert.True(FatbinArchitecture.TryParse(code, out var architecture, out _));
         Assert.True(ComputeCapability.TryParse(device, out var capability));
 
         var verdict = GpuCompatibility.Judge(architecture, capability, new CudaVersion(12, 8), new CudaVersion(13, 0));
@@ -61,7 +63,7 @@ public sealed class GpuCompatibilityTests
     [InlineData(null, "13.0", Runs.Unknown)]
     public void PTX_needs_a_driver_as_new_as_the_language_it_is_written_in(string? toolkit, string? driver, Runs runs)
     {
-        Assert.True(GpuArchitecture.TryParse("compute_80", out var ptx, out _));
+        Assert.True(FatbinArchitecture.TryParse("compute_80", out var ptx, out _));
 
         Assert.Equal(
             runs,
@@ -83,10 +85,18 @@ public sealed class GpuCompatibilityTests
     [InlineData("SM_75", "sm_75", "sm_75")]
     public void Every_way_of_writing_an_architecture_is_read(string text, string name, string whole)
     {
-        Assert.True(GpuArchitecture.TryParse(text, out var read, out _));
+        Assert.True(FatbinArchitecture.TryParse(text, out var read, out _));
 
         Assert.Equal(name, read.SmName);
         Assert.Equal(whole, read.ToString());
+    }
+
+    [Fact]
+    public void A_number_that_no_GPU_has_is_not_judged()
+    {
+        var code = new FatbinArchitecture(FatbinKind.Cubin, int.MaxValue, FatbinFeatures.Specific, default);
+
+        Assert.Equal(Runs.Unknown, GpuCompatibility.Judge(code, new ComputeCapability(12, 0)).Runs);
     }
 
     [Theory]
@@ -100,7 +110,7 @@ public sealed class GpuCompatibilityTests
     [InlineData("sm_9٠")]
     public void What_is_no_architecture_is_refused(string text)
     {
-        Assert.False(GpuArchitecture.TryParse(text, out _, out var error));
+        Assert.False(FatbinArchitecture.TryParse(text, out _, out var error));
         Assert.NotEmpty(error.Message);
     }
 
@@ -143,7 +153,7 @@ public sealed class GpuCompatibilityTests
             .Sample(
                 (code, device, later) =>
                 {
-                    var ptx = new GpuArchitecture(Capability(code), GpuCodeScope.Portable, GpuCodeKind.Ptx);
+                    var ptx = new FatbinArchitecture(FatbinKind.Ptx, code, FatbinFeatures.Baseline, default);
                     var cuda = new CudaVersion(13, 0);
                     if (GpuCompatibility.Judge(ptx, Capability(device), cuda, cuda).Runs == Runs.Yes)
                     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Plumb.Formats.Fatbin;
+namespace Plumb.Formats.Fatbins;
 
 /// <summary>A version of the PTX language, such as 8.7 (<c>.version</c> of PTX text).</summary>
 public readonly record struct PtxVersion(int Major, int Minor) : IComparable<PtxVersion>
