@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Plumb.Source;
 
 /// <summary>
@@ -273,32 +271,5 @@ internal ref partial struct PythonLexer(ReadOnlySpan<byte> text, bool joined = f
     {
         Problem = problem;
         return PythonTokenKind.Error;
-    }
-
-    [InlineArray(MostBrackets)]
-    private struct Brackets
-    {
-        private byte _first;
-    }
-
-    [InlineArray(MostIndents)]
-    private struct Indents
-    {
-        private (int Column, int Alternative) _first;
-    }
-
-    [InlineArray(MostBrackets + 1)]
-    private struct Formats
-    {
-        private Format _first;
-    }
-
-    /// <summary>A formatted string that is open, or the format specification of one of its fields.</summary>
-    private struct Format
-    {
-        public byte Quote;
-        public bool IsTriple;
-        public bool IsSpecification;
-        public int FieldDepth;
     }
 }
