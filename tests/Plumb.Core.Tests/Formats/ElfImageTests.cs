@@ -1,5 +1,6 @@
 using CsCheck;
 using Plumb.Files;
+using Plumb.Formats;
 using Plumb.Formats.Elf;
 using Xunit;
 
@@ -53,6 +54,31 @@ public sealed class ElfImageTests
         Assert.False(image.Exports("Py_Vers"));
         Assert.False(image.Exports("Py_VersionX"));
         Assert.False(image.Exports(""));
+    }
+
+    [Theory]
+    [InlineData("$ORIGIN:", new[] { "$ORIGIN", "" })]
+    [InlineData(":/opt/lib", new[] { "", "/opt/lib" })]
+    [InlineData("", new string[0])]
+    public void An_empty_folder_in_a_list_is_kept_and_an_empty_list_is_none(string runPath, string[] folders)
+    {
+        var bytes = new ElfFixture { RunPath = runPath }.Build();
+
+        Assert.True(ElfImage.TryOpen(new FileReader(bytes), out var image, out _));
+        Assert.True(image.HasRunPath);
+        Assert.Equal(folders, image.RunPath);
+        Assert.Empty(image.RPath);
+    }
+
+    [Fact]
+    public void A_file_that_was_cut_off_is_shorter_than_its_headers_say()
+    {
+        var bytes = _library.Build();
+
+        Assert.True(ElfImage.TryOpen(new FileReader(bytes.AsMemory(0, bytes.Length - 1)), out var image, out _));
+        Assert.Equal(bytes.Length, image.ClaimedLength);
+        Assert.True(NativeExtent.EndsBefore(bytes.AsSpan(0, 1024), bytes.Length - 1));
+        Assert.False(NativeExtent.EndsBefore(bytes.AsSpan(0, 1024), bytes.Length));
     }
 
     [Fact]

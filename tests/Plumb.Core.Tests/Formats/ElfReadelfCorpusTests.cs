@@ -39,6 +39,21 @@ public sealed class ElfReadelfCorpusTests
     }
 
     [Theory]
+    [InlineData("x86-64-v3.so", 3)]
+    [InlineData("versions.so", 0)]
+    public void Level_of_the_processor_and_build_id_are_read_from_the_notes(string name, int level)
+    {
+        var row = Rows().First(r => r.GetProperty("name").GetString() == name);
+        Assert.True(
+            ElfImage.TryOpen(new FileReader(row.GetProperty("bytes").GetBytesFromBase64()), out var image, out _)
+        );
+
+        Assert.Equal(level, image.NeededX86Level);
+        var id = image.Notes.Single(note => note is { Owner: "GNU", Type: 3 });
+        Assert.Equal(row.GetProperty("buildid").GetString(), Convert.ToHexStringLower(id.Description.AsSpan()));
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Exported_names_are_found_by_hash_and_undefined_ones_before_them(string name)
     {

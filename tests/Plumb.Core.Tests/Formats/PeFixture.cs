@@ -24,12 +24,48 @@ public static class PeFixture
         U16(file[0x98..], (ushort)(isPlus ? 0x20B : 0x10B));
         U32(file[(0x98 + (isPlus ? 112 : 96))..], SectionAddress);
         var section = file[(0x98 + optionalSize)..];
+        ".nv_fatb"u8.CopyTo(section);
         U32(section[12..], SectionAddress);
         U32(section[16..], 0xE00);
         U32(section[20..], SectionOffset);
         WriteExports(file[SectionOffset..], exports);
         return bytes;
     }
+
+    /// <summary>Adds tables of imports and delayed imports; delayed ones are written by absolute address where the image is of 32 bits.</summary>
+    public static byte[] WithImports(byte[] image, bool isPlus, string[] imports, string[] delayed)
+    {
+        const uint imageBase = 0x400000;
+        const int importsAt = 0x1800;
+        const int delayedAt = 0x1900;
+        var file = image.AsSpan();
+        var optional = file[0x98..];
+        var directories = optional[(isPlus ? 112 : 96)..];
+        U32(optional[(isPlus ? 24 : 28)..], imageBase);
+        U16(optional[68..], 3);
+        U16(file[0x96..], 0x2000);
+        U32(directories[8..], importsAt);
+        U32(directories[(13 * 8)..], delayedAt);
+        var free = 0x1B00;
+        for (var i = 0; i < imports.Length; i++)
+        {
+            U32(file[(SectionOffset + importsAt - SectionAddress + (i * 20) + 12)..], (uint)free);
+            free += WriteName(file, free, imports[i]);
+        }
+
+        for (var i = 0; i < delayed.Length; i++)
+        {
+            var row = file[(SectionOffset + delayedAt - SectionAddress + (i * 32))..];
+            U32(row, isPlus ? 1u : 0u);
+            U32(row[4..], (uint)free + (isPlus ? 0 : imageBase));
+            free += WriteName(file, free, delayed[i]);
+        }
+
+        return image;
+    }
+
+    private static int WriteName(Span<byte> file, int address, string name) =>
+        Encoding.ASCII.GetBytes(name, file[(SectionOffset + address - SectionAddress)..]) + 1;
 
     private static void WriteExports(Span<byte> data, (string Name, uint Value)[] exports)
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Plumb.Files;
+using Plumb.Formats;
 using Plumb.Formats.Pe;
 using Xunit;
 
@@ -39,6 +40,29 @@ public sealed class PeImageTests
 
         Assert.Equal(0xAA64, image.Machine);
         Assert.False(image.TryReadConstant("Py_Version", out _));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Imports_are_told_apart_from_those_that_are_loaded_later(bool isPlus)
+    {
+        var bytes = PeFixture.WithImports(
+            PeFixture.Build(0x8664, isPlus, ("PyInit_a", 1), ("PyInitU_b", 2), ("PyInitializer", 3), ("zzz", 4)),
+            isPlus,
+            ["python3.dll", "KERNEL32.dll"],
+            ["nvcuda.dll"]
+        );
+
+        Assert.True(PeImage.TryOpen(new FileReader(bytes), out var image, out _));
+        Assert.Equal(["python3.dll", "KERNEL32.dll"], image.Imports);
+        Assert.Equal(["nvcuda.dll"], image.DelayImports);
+        Assert.Equal(["PyInitU_b", "PyInit_a"], image.ReadInitFunctions());
+        Assert.Equal((4, true, 3), (image.ExportCount, image.IsLibrary, image.Subsystem));
+        Assert.Equal([new NativeSection(".nv_fatb", 0x200, 0xE00)], image.Sections);
+        Assert.Equal(0x1000, image.ClaimedLength);
+        Assert.False(NativeExtent.EndsBefore(bytes.AsSpan(0, 0x400), 0x1000));
+        Assert.True(NativeExtent.EndsBefore(bytes.AsSpan(0, 0x400), 0xFFF));
     }
 
     [Fact]

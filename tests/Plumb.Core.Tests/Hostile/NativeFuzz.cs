@@ -75,7 +75,13 @@ internal static class NativeFuzz
         }
 
         _ = (image.InterpreterPath, image.Needed, image.SoName, image.RunPath, image.RPath, image.ClaimedLength);
-        _ = (image.DefinedVersions, image.NeededVersions, image.ReadInitFunctions(), image.ConstantRanges);
+        _ = (
+            image.NeededX86Level,
+            image.DefinedVersions,
+            image.NeededVersions,
+            image.ReadInitFunctions(),
+            image.ConstantRanges
+        );
         _ = FatbinReader.Read(reader, image.Sections);
         foreach (var symbol in image.DynamicSymbols)
         {

@@ -91,6 +91,16 @@ public sealed class ElfImage
     /// <summary>Section headers in file order; empty when they are stripped. <c>.nv_fatbin</c> and <c>.comment</c> are found here.</summary>
     public ImmutableArray<NativeSection> Sections => ElfSections.Read(_bytes, _header);
 
+    /// <summary>The notes of PT_NOTE, in file order, at most 256.</summary>
+    public ImmutableArray<ElfNote> Notes =>
+        ElfNotes.Read(_bytes, _segments.Where(segment => segment.Type == ElfSegment.Note));
+
+    /// <summary>
+    /// The x86-64 level (2, 3, 4) that the file asks of the processor; glibc 2.33 and later refuses to load it on a lesser one.
+    /// 0 or 1 when any will do.
+    /// </summary>
+    public int NeededX86Level => ElfNotes.NeededX86Level(_header.Encoding, Notes);
+
     /// <summary>Offset and length of the parts of the file that are mapped for reading only, where constants lie.</summary>
     public ImmutableArray<(long Offset, long Length)> ConstantRanges =>
         [
@@ -193,7 +203,7 @@ public sealed class ElfImage
     }
 
     private ElfSymbolEnumerator Symbols(uint first, uint end, ElfSymbolFilter filter) =>
-        new(ElfSymbolTable.Open(_bytes, _dynamic, isWalked: true), Math.Max(first, 1), end, filter);
+        new(ElfSymbolTable.Open(_bytes, _dynamic), Math.Max(first, 1), end, filter);
 
     // A GNU hash table that lists nothing does not tell how many undefined symbols there are.
     private uint SymbolEnd()

@@ -7,13 +7,15 @@ namespace Plumb.Formats.Elf;
 /// <param name="Address">Where they are mapped.</param>
 /// <param name="FileSize">How many there are, cut at the end of the file.</param>
 /// <param name="ClaimedEnd">Where they end by the header alone; 0 when that is absurd.</param>
+/// <param name="Alignment">p_align.</param>
 internal readonly record struct ElfSegment(
     uint Type,
     uint Flags,
     long Offset,
     ulong Address,
     long FileSize,
-    ulong ClaimedEnd
+    ulong ClaimedEnd,
+    ulong Alignment
 )
 {
     /// <summary>PT_LOAD.</summary>
@@ -45,10 +47,11 @@ internal readonly record struct ElfSegment(
         var (offset, address, size) = encoding.Is64Bit
             ? (encoding.U64(entry[8..]), encoding.U64(entry[16..]), encoding.U64(entry[32..]))
             : (encoding.U32(entry[4..]), encoding.U32(entry[8..]), encoding.U32(entry[16..]));
+        var alignment = encoding.Word(entry[(encoding.Is64Bit ? 48 : 28)..]);
         var length = (ulong)fileLength;
         var end = offset <= long.MaxValue && size <= long.MaxValue ? offset + size : 0;
         return offset > length
-            ? new ElfSegment(type, flags, 0, address, 0, end)
-            : new ElfSegment(type, flags, (long)offset, address, (long)Math.Min(size, length - offset), end);
+            ? new ElfSegment(type, flags, 0, address, 0, end, alignment)
+            : new ElfSegment(type, flags, (long)offset, address, (long)Math.Min(size, length - offset), end, alignment);
     }
 }

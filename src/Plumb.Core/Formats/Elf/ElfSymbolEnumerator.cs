@@ -33,7 +33,7 @@ public ref struct ElfSymbolEnumerator
         while (_table is not null && _next < _end && _table.TryRead(_next, out _symbol, out _name))
         {
             _next++;
-            if (IsWanted() && !_table.NameAt(_name).IsEmpty)
+            if (_name != 0 && IsWanted())
             {
                 return true;
             }

@@ -12,7 +12,7 @@ internal sealed class ElfSymbolLookup
     public ElfSymbolLookup(ElfBytes bytes, ElfDynamicSection dynamic)
     {
         _bytes = bytes;
-        _symbols = ElfSymbolTable.Open(bytes, dynamic, isWalked: false);
+        _symbols = ElfSymbolTable.Open(bytes, dynamic);
         if (dynamic.TryMap(ElfDynamicTag.GnuHash, out var gnu))
         {
             _gnu = ElfHashTable.Read(bytes, gnu);

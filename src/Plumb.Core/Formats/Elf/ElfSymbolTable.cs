@@ -4,18 +4,20 @@ namespace Plumb.Formats.Elf;
 internal sealed class ElfSymbolTable
 {
     private const int RowWindow = 24 * 256;
-    private const int NameWindow = 1 << 16;
+    private const int NameWindow = 4096;
+    private const int LongNameWindow = 1 << 16;
     private readonly ElfBytes _rows;
     private readonly ElfBytes _names;
     private readonly ElfBytes _versions;
+    private ElfBytes? _longNames;
     private readonly long _rowsAt;
     private readonly long _namesAt;
     private readonly long _versionsAt;
 
-    private ElfSymbolTable(ElfBytes bytes, long rows, long names, long versions, int nameWindow)
+    private ElfSymbolTable(ElfBytes bytes, long rows, long names, long versions)
     {
         _rows = bytes.Another(RowWindow);
-        _names = bytes.Another(nameWindow);
+        _names = bytes.Another(NameWindow);
         _versions = bytes.Another(1024);
         _rowsAt = rows;
         _namesAt = names;
@@ -23,10 +25,7 @@ internal sealed class ElfSymbolTable
     }
 
     /// <summary>Null when there is no table.</summary>
-    /// <param name="bytes">The file.</param>
-    /// <param name="dynamic">Where its tables lie.</param>
-    /// <param name="isWalked">True for going through it, which wants long windows; false for single rows.</param>
-    public static ElfSymbolTable? Open(ElfBytes bytes, ElfDynamicSection dynamic, bool isWalked)
+    public static ElfSymbolTable? Open(ElfBytes bytes, ElfDynamicSection dynamic)
     {
         if (!dynamic.TryMap(ElfDynamicTag.SymbolTable, out var rows) || dynamic.StringTable < 0)
         {
@@ -34,10 +33,10 @@ internal sealed class ElfSymbolTable
         }
 
         var versions = dynamic.TryMap(ElfDynamicTag.SymbolVersions, out var at) ? at : -1;
-        return new ElfSymbolTable(bytes, rows, dynamic.StringTable, versions, isWalked ? NameWindow : 2048);
+        return new ElfSymbolTable(bytes, rows, dynamic.StringTable, versions);
     }
 
-    /// <summary>One row and the place of its name; false beyond the end of the file.</summary>
+    /// <summary>One row and the place of its name (0 when it has none); false beyond the end of the file.</summary>
     public bool TryRead(uint index, out ElfSymbol symbol, out long name)
     {
         var size = ElfSymbol.SizeOf(_rows.Encoding);
@@ -49,12 +48,20 @@ internal sealed class ElfSymbolTable
         }
 
         symbol = ElfSymbol.Parse(_rows.Encoding, row, VersionOf(index));
-        name = _namesAt + _rows.U32(row);
+        var nameIndex = _rows.U32(row);
+        name = nameIndex == 0 ? 0 : _namesAt + nameIndex;
         return true;
     }
 
-    /// <summary>The name that lies at a place of <see cref="TryRead"/>.</summary>
-    public ReadOnlySpan<byte> NameAt(long place) => _names.PeekString(place);
+    /// <summary>
+    /// The name that lies at a place of <see cref="TryRead"/>. Names lie in no order, so that each may cost a read of the window: it is
+    /// small, and names of templates that do not fit get another one.
+    /// </summary>
+    public ReadOnlySpan<byte> NameAt(long place)
+    {
+        var name = _names.PeekString(place);
+        return name.Length < NameWindow ? name : (_longNames ??= _names.Another(LongNameWindow)).PeekString(place);
+    }
 
     /// <summary>True when exactly this name lies at a place of <see cref="TryRead"/>.</summary>
     public bool HasName(long place, ReadOnlySpan<byte> name) => _names.HasString(place, name);
