@@ -38,6 +38,10 @@ internal sealed record GpuName(ImmutableArray<string> Words, ImmutableArray<stri
         "card",
         "edition",
         "embedded",
+        "developer",
+        "kit",
+        "module",
+        "series",
         "oem",
         "d",
         "r",
@@ -141,23 +145,24 @@ internal sealed record GpuName(ImmutableArray<string> Words, ImmutableArray<stri
         }
     }
 
+    // "80GB" and "144G".
     private static bool TryMemory(string word, out long bytes)
     {
-        bytes = 0;
-        if (
-            word.EndsWith("gb", StringComparison.Ordinal)
+        var unit =
+            word.EndsWith("gb", StringComparison.Ordinal) ? 2
+            : word.EndsWith('g') ? 1
+            : 0;
+        bytes =
+            unit > 0
             && int.TryParse(
-                word.AsSpan(0, word.Length - 2),
+                word.AsSpan(0, word.Length - unit),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var number
             )
             && number is > 0 and < 10_000
-        )
-        {
-            bytes = (long)number << 30;
-        }
-
+                ? (long)number << 30
+                : 0;
         return bytes > 0;
     }
 

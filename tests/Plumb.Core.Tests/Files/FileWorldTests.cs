@@ -21,6 +21,29 @@ public sealed class FileWorldTests : IDisposable
         Assert.Equal("/usr/lib/real.txt", World.ReadLink("/app/link.txt"));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 3)]
+    [InlineData(5000, 5000)]
+    [InlineData(100_000, 10_000)]
+    public void A_file_of_unknown_size_is_read_up_to_a_bound(int most, int read)
+    {
+        _made.File("/file", new byte[10_000]);
+
+        Assert.Equal(read, World.ReadUnsized("/file", most).Bytes?.Length);
+        Assert.Equal(FileFailure.NotFound, World.ReadUnsized("/none", most).Failure);
+    }
+
+    [Fact]
+    public void Files_of_the_kernel_are_read_though_they_state_no_size()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            var read = new FileWorld().ReadUnsized("/proc/self/status", 1 << 16);
+            Assert.Contains("\nPid:", Encoding.UTF8.GetString(read.Bytes!), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Dots_never_leave_the_root()
     {

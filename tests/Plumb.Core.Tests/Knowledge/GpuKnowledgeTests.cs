@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 using Plumb.Core.Tests.Corpus;
 using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
@@ -47,6 +48,7 @@ public sealed class GpuKnowledgeTests
 
     [Theory]
     [InlineData("RTX 6000", "sm_75 sm_89 sm_120")]
+    [InlineData("RTX 3000", "sm_75 sm_89")]
     [InlineData("RTX 5000", "sm_75 sm_89 sm_120")]
     [InlineData("NVIDIA RTX 4000", "sm_75 sm_89 sm_120")]
     [InlineData("Titan X", "sm_52 sm_61")]
@@ -71,6 +73,21 @@ public sealed class GpuKnowledgeTests
     public void What_is_no_product_is_not_guessed(string asked) => Assert.Null(NvidiaGpus.Embedded.Find(asked));
 
     [Fact]
+    public void Any_text_is_looked_up_without_trouble()
+    {
+        string[] parts = ["rtx ", "ti", "4090", "6000 ", "-", "gb", "\0", "quadro", "NVIDIA "];
+        Gen.OneOf(
+                Gen.String,
+                Gen.Int[0, parts.Length - 1].Array[0, 9].Select(p => string.Concat(p.Select(i => parts[i])))
+            )
+            .Sample(text =>
+            {
+                var match = NvidiaGpus.Embedded.Find(text);
+                Assert.True(match is null || match.Candidates.Length > 0);
+            });
+    }
+
+    [Fact]
     public void Every_product_is_found_by_its_own_name()
     {
         foreach (var product in NvidiaGpus.Embedded.Products)
@@ -81,13 +98,13 @@ public sealed class GpuKnowledgeTests
     }
 
     [Fact]
-    public void Nearly_every_name_on_the_bus_is_a_product_of_the_table()
+    public void Most_names_on_the_bus_are_products_of_the_table()
     {
         var ids = NvidiaPciIds.Embedded;
         var known = ids.Names.Values.Count(n => NvidiaGpus.Embedded.Find(n)?.Capability is not null);
 
         Assert.Equal("NVIDIA GeForce RTX 5080", ids.Find("2c02"));
-        Assert.True(known > 0.7 * ids.Names.Count, FormattableString.Invariant($"{known} of {ids.Names.Count}"));
+        Assert.True(known > 0.75 * ids.Names.Count, FormattableString.Invariant($"{known} of {ids.Names.Count}"));
     }
 
     [Theory]

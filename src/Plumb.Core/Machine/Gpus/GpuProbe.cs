@@ -126,6 +126,15 @@ public static class GpuProbe
             devices.Add(known.Complete(device));
         }
 
+        if (devices.Count == 0 && NvidiaFiles.Board(world) is { } board)
+        {
+            devices.Add(
+                known.Complete(
+                    new GpuDevice(0, GpuVendor.Nvidia) { Name = board, HasDriver = NvidiaFiles.HasLibrary(world) }
+                )
+            );
+        }
+
         return devices;
     }
 

@@ -206,6 +206,22 @@ public sealed class GpuProbeTests : IDisposable
     }
 
     [Fact]
+    public void A_Jetson_board_is_its_own_GPU()
+    {
+        _made
+            .File("/proc/device-tree/model", "NVIDIA Jetson AGX Orin Developer Kit\0")
+            .File("/usr/lib/aarch64-linux-gnu/nvidia/libcuda.so.1.1", "")
+            .Link("/usr/lib/aarch64-linux-gnu/nvidia/libcuda.so.1", "libcuda.so.1.1");
+
+        var found = Observe();
+
+        var board = Assert.Single(found.Devices);
+        Assert.Equal("sm_87", board.Capability?.Value.SmName);
+        Assert.True(board.HasDriver);
+        Assert.Null(found.Driver);
+    }
+
+    [Fact]
     public void WSL_without_the_driver_of_Windows_is_explained()
     {
         _made.File("/dev/dxg");

@@ -13,6 +13,7 @@ internal static class NvidiaFiles
     private const string VersionFile = "/proc/driver/nvidia/version";
     private const string ModuleFile = "/sys/module/nvidia/version";
     private const string CardFolder = "/proc/driver/nvidia/gpus";
+    private const string BoardFile = "/proc/device-tree/model";
     private const int MostCards = 256;
 
     // What NVIDIA's packages, the distributions, WSL and container runtimes use; the folder of forward compatibility is none of the driver's.
@@ -22,6 +23,8 @@ internal static class NvidiaFiles
         "/usr/lib/x86_64-linux-gnu/libcuda.so.1",
         "/usr/lib64/libcuda.so.1",
         "/usr/lib/aarch64-linux-gnu/libcuda.so.1",
+        "/usr/lib/aarch64-linux-gnu/nvidia/libcuda.so.1",
+        "/usr/lib/aarch64-linux-gnu/tegra/libcuda.so.1",
         "/usr/lib/libcuda.so.1",
         "/usr/local/nvidia/lib64/libcuda.so.1",
         "/usr/lib/x86_64-linux-gnu/nvidia/current/libcuda.so.1",
@@ -84,6 +87,12 @@ internal static class NvidiaFiles
 
         return null;
     }
+
+    /// <summary>The name of a Jetson board, whose GPU is on no bus; null for other machines.</summary>
+    public static Observed<string>? Board(FileWorld world) =>
+        SystemFile.Line(world, BoardFile) is { } model && model.Contains("Jetson", StringComparison.Ordinal)
+            ? new Observed<string>(model, BoardFile)
+            : null;
 
     /// <summary>True when the driver's library is there, whatever its name tells.</summary>
     public static bool HasLibrary(FileWorld world) => Array.Exists(_libraries, world.IsFile);
