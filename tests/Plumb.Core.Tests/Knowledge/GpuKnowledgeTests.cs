@@ -98,6 +98,20 @@ public sealed class GpuKnowledgeTests
     }
 
     [Fact]
+    public void Every_fact_about_a_product_can_be_checked_on_a_page_of_its_maker_or_is_called_folklore()
+    {
+        foreach (var product in NvidiaGpus.Embedded.Products)
+        {
+            var host = Uri.TryCreate(product.Source.Text, UriKind.Absolute, out var page) ? page.Host : "";
+            Assert.True(
+                host.EndsWith("nvidia.com", StringComparison.Ordinal) == (product.Source.Grade == Grade.Documented),
+                product.Name
+            );
+            Assert.Equal(product.MemorySizes.IsEmpty, product.MemorySource is null);
+        }
+    }
+
+    [Fact]
     public void Most_names_on_the_bus_are_products_of_the_table()
     {
         var ids = NvidiaPciIds.Embedded;

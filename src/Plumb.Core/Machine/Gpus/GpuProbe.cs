@@ -89,7 +89,7 @@ public static class GpuProbe
     {
         var cards = bus.Where(d => d.Vendor == PciDevice.Nvidia).ToList();
         var devices = new List<GpuDevice>();
-        var trouble = answer?.Outcome is { Code: not null and not 0 } outcome ? outcome.Sentence : null;
+        var trouble = Trouble(world, answer);
         foreach (var device in answer?.Devices ?? [])
         {
             var card = cards.Find(c => IsAt(c, device.PciAddress));
@@ -137,6 +137,18 @@ public static class GpuProbe
 
         return devices;
     }
+
+    // What the kernel shows of cards holds for the whole machine, also inside a container that was not given them.
+    private static string? Trouble(FileWorld world, NvmlAnswer? answer) =>
+        answer switch
+        {
+            { Outcome.Code: not null and not 0 } => answer.Outcome.Sentence,
+            { Outcome.Code: 0, Devices.IsEmpty: true } =>
+                "NVIDIA's driver shows this process no card: in a container, give it the GPU (docker run --gpus all).",
+            { Outcome.Code: null } when !NvidiaFiles.HasLibrary(world) =>
+                "The driver's library (libcuda.so.1) is missing: in a container, give it the GPU (docker run --gpus all).",
+            _ => null,
+        };
 
     private static bool IsAt(PciDevice card, string? address) =>
         address is not null && string.Equals(card.Address, address, StringComparison.OrdinalIgnoreCase);

@@ -154,6 +154,26 @@ public sealed class GpuProbeTests : IDisposable
         Assert.Equal(2, found.Notes.Length);
     }
 
+    [Theory]
+    [InlineData(true, "no card")]
+    [InlineData(false, "libcuda.so.1")]
+    public void A_container_that_was_not_given_the_card_cannot_use_it(bool hasLibrary, string part)
+    {
+        using var stub = new NvmlStub();
+        Module(Proprietary).Card("0000:01:00.0", "2684", "nvidia");
+        if (hasLibrary)
+        {
+            Library("535.129.03");
+        }
+
+        var found = Compose(hasLibrary ? stub.Ask("COUNT=0") : NvmlStub.AskLibrary("/nowhere/nvml.so"));
+
+        var card = Assert.Single(found.Devices);
+        Assert.Contains(part, card.Trouble, StringComparison.Ordinal);
+        Assert.Null(card.CudaIndex);
+        Assert.Contains(found.Notes, n => n.Contains("--gpus all", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_compute_node_of_AMD_tells_the_name_that_code_is_built_for()
     {
