@@ -25,6 +25,7 @@ internal sealed class AbiStringMatches
     private bool _versionCheck;
     private bool _hasNanobind;
     private bool _sizeCheck;
+    private bool _addsImportArray;
     private (int, int)? _minimum;
 
     /// <summary>False once something was left out.</summary>
@@ -39,6 +40,7 @@ internal sealed class AbiStringMatches
         SearchInternals(bytes);
         _hasNanobind = _hasNanobind || bytes.IndexOf("nanobind"u8) >= 0;
         _sizeCheck = _sizeCheck || bytes.IndexOf("size changed, may indicate binary incompatib"u8) >= 0;
+        _addsImportArray = _addsImportArray || bytes.IndexOf("(auto-generated because you didn't call 'numpy."u8) >= 0;
     }
 
     public AbiStrings ToStrings() =>
@@ -56,6 +58,7 @@ internal sealed class AbiStringMatches
             NanobindInternals = [.. _nanobind],
             Nanobind = _hasNanobind || _nanobind.Count > 0,
             CythonSizeCheck = _sizeCheck,
+            CythonAddsImportArray = _addsImportArray,
             IsWhole = IsWhole,
         };
 

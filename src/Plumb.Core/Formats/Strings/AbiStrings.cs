@@ -50,6 +50,11 @@ public sealed record AbiStrings
     /// <summary>"size changed, may indicate binary incompatibility": Cython compares the sizes of the types that it imports.</summary>
     public bool CythonSizeCheck { get; init; }
 
+    /// <summary>
+    /// "(auto-generated because you didn't call 'numpy.import_array()'": Cython 3 asks for NumPy's C-API where the module itself does not.
+    /// </summary>
+    public bool CythonAddsImportArray { get; init; }
+
     /// <summary>False where the file was larger than what is looked through, so that a string may have been missed.</summary>
     public bool IsWhole { get; init; } = true;
 }
