@@ -30,7 +30,7 @@ public sealed record NumpyBuild(NumpyHeaders Headers, NumpyTool Tool, (int Major
         }
 
         var isNumpy2 = strings.Numpy2CoreUmath && strings.MinimumNumpy is not null;
-        // Headers before NumPy 1.25 and after put in either name of the module, and all of 1.x this check.
+        // Which of the two modules they ask differs between releases of 1.x; this check is in all of them.
         var isNumpy1 = strings.Numpy1VersionCheck && (strings.NumpyCoreUmath || strings.NumpyCoreMultiarray);
         return (isNumpy1, isNumpy2) switch
         {
