@@ -40,6 +40,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>What can be imported from <see cref="Application"/> itself.</summary>
     public ImmutableArray<ObservedModule> ApplicationModules { get; init; } = [];
 
+    /// <summary>What can be imported from folders of PYTHONPATH that no installer filled; their files are not looked at.</summary>
+    public ImmutableArray<ObservedModule> PathModules { get; init; } = [];
+
     /// <summary>How much was looked at.</summary>
     public required Observation Observed { get; init; }
 
@@ -97,7 +100,7 @@ public sealed record EnvironmentSnapshot
 /// <param name="Path">The script.</param>
 /// <param name="Interpreter">The path after <c>#!</c>, or the one inside a Windows launcher.</param>
 /// <param name="InterpreterExists">Something runnable is there.</param>
-/// <param name="IsOwn">The interpreter lies in the script's own folder, links followed: the script belongs to this environment.</param>
+/// <param name="IsOwn">The interpreter lies in the script's own folder, links followed, or is the environment's: the script belongs to it.</param>
 public sealed record ObservedScript(string Path, string Interpreter, bool InterpreterExists, bool IsOwn);
 
 /// <summary>A <c>.pth</c> file in a site folder.</summary>

@@ -17,7 +17,7 @@ public static class EnvironmentObserver
         CancellationToken cancellation = default
     )
     {
-        var sites = Sites(installation);
+        var sites = SiteReader.Read(world, installation);
         var withFiles = observation.HasFlag(Observation.Files);
         var tree = withFiles ? TreeScanner.Scan(world, Roots(sites, installation), cancellation) : FileTree.Empty;
         var distributions = ReadAll(world, sites, tree, observation, cancellation);
@@ -54,44 +54,16 @@ public static class EnvironmentObserver
             Native = observation.HasFlag(Observation.Native)
                 ? NativeReader.Read(world, variables, installation, tree, cancellation)
                 : NativeObservation.None,
+            PathModules = withFiles ? SiteReader.Modules(world, sites) : [],
             PthFiles = pthFiles,
             Editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [],
             VariablePaths = VariableReader.Read(world, variables, installation),
             CondaPackages = CondaReader.Read(world, installation),
             RecordedPrefixes = withFiles ? PrefixReader.Read(world, installation) : [],
-            Scripts = withFiles ? ScriptReader.Read(world, tree, installation.ScriptsFolder) : [],
+            Scripts = withFiles ? ScriptReader.Read(world, tree, installation) : [],
             Variables = variables,
         };
     }
-
-    private static ImmutableArray<SiteFolder> Sites(PythonInstallation installation)
-    {
-        var sites = ImmutableArray.CreateBuilder<SiteFolder>();
-        var order = 0;
-        foreach (var entry in installation.SearchPath)
-        {
-            order++;
-            if (entry.Exists && entry.Origin != PathOrigin.StandardLibrary && !sites.Any(s => s.Path == entry.Path))
-            {
-                sites.Add(new SiteFolder(entry.Path, entry.Origin, order, IsManaged(installation, entry)));
-            }
-        }
-
-        foreach (var path in installation.SitePackages.Where(p => !sites.Any(s => s.Path == p)))
-        {
-            sites.Add(new SiteFolder(path, PathOrigin.Site, ++order, false));
-        }
-
-        return sites.DrainToImmutable();
-    }
-
-    private static bool IsManaged(PythonInstallation installation, SearchPathEntry entry) =>
-        entry.Path.StartsWith("/usr/lib", StringComparison.Ordinal)
-            && (entry.Origin == PathOrigin.SystemSite || installation.Kind == EnvironmentKind.System)
-        || (
-            entry.Path.EndsWith("/dist-packages", StringComparison.Ordinal)
-            && !entry.Path.Contains("/local/", StringComparison.Ordinal)
-        );
 
     private static IEnumerable<string> Roots(ImmutableArray<SiteFolder> sites, PythonInstallation installation)
     {

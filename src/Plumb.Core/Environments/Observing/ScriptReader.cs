@@ -12,9 +12,9 @@ internal static class ScriptReader
     private const int Head = 4096;
     private const int LauncherTail = 64 * 1024;
 
-    public static ImmutableArray<ObservedScript> Read(FileWorld world, FileTree tree, string? folder)
+    public static ImmutableArray<ObservedScript> Read(FileWorld world, FileTree tree, PythonInstallation installation)
     {
-        if (folder is null || tree.Folder(folder) is not { } listing)
+        if (installation.ScriptsFolder is not { } folder || tree.Folder(folder) is not { } listing)
         {
             return [];
         }
@@ -35,7 +35,7 @@ internal static class ScriptReader
 
             if (!known.TryGetValue(interpreter, out var facts))
             {
-                facts = Look(world, interpreter, folder);
+                facts = Look(world, interpreter, folder, installation.Executable);
                 known[interpreter] = facts;
             }
 
@@ -45,13 +45,26 @@ internal static class ScriptReader
         return scripts.DrainToImmutable();
     }
 
-    private static (bool Exists, bool IsOwn) Look(FileWorld world, string interpreter, string folder)
+    private static (bool Exists, bool IsOwn) Look(
+        FileWorld world,
+        string interpreter,
+        string folder,
+        string? executable
+    )
     {
-        var isOwn = SamePlace.Is(world, WorldPath.Parent(interpreter), folder);
+        var isBeside = SamePlace.Is(world, WorldPath.Parent(interpreter), folder);
+        // conda on Windows keeps python.exe in the prefix and scripts in a folder below it.
+        var isOwn =
+            isBeside
+            || (
+                executable is not null
+                && WorldPath.Name(interpreter).Equals(WorldPath.Name(executable), StringComparison.OrdinalIgnoreCase)
+                && SamePlace.Is(world, WorldPath.Parent(interpreter), WorldPath.Parent(executable))
+            );
         // A drive's path cannot be followed where there are no drives; inside the environment it is still known what is meant.
         var path =
             isOwn && WorldPath.HasDrive(interpreter)
-                ? WorldPath.Join(folder, WorldPath.Name(interpreter))
+                ? WorldPath.Join(isBeside ? folder : WorldPath.Parent(executable!), WorldPath.Name(interpreter))
                 : interpreter;
         return (world.IsFile(path), isOwn);
     }
