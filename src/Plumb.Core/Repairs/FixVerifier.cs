@@ -4,7 +4,7 @@ using Plumb.Findings;
 
 namespace Plumb.Repairs;
 
-/// <summary>Tries each proposed fix on the snapshot: it is verified when its finding is gone and no new error or warning came.</summary>
+/// <summary>Tries each proposed fix on the snapshot: it is verified when its finding is gone, no new error or warning came, and none became worse.</summary>
 public static class FixVerifier
 {
     /// <summary>Beyond this many tries fixes are offered unverified: an environment with more trouble is made anew, not mended.</summary>
@@ -18,7 +18,9 @@ public static class FixVerifier
         CancellationToken cancellation = default
     )
     {
-        var before = judgements.Select(j => Identity(j.Finding)).ToHashSet();
+        var before = judgements
+            .GroupBy(j => Identity(j.Finding), j => j.Finding.Severity)
+            .ToDictionary(g => g.Key, g => g.Max());
         var tries = 0;
         var findings = ImmutableArray.CreateBuilder<Finding>(judgements.Length);
         foreach (var (finding, proposals) in judgements)
@@ -43,7 +45,7 @@ public static class FixVerifier
         CheckContext context,
         ProposedFix proposal,
         Finding finding,
-        HashSet<(string, string, string)> before,
+        Dictionary<(string, string, string), Severity> before,
         RuleSelection selection,
         CancellationToken cancellation
     )
@@ -54,7 +56,11 @@ public static class FixVerifier
         return after.All(j =>
         {
             var identity = Identity(j.Finding);
-            return identity != target && (j.Finding.Severity == Severity.Info || before.Contains(identity));
+            return identity != target
+                && (
+                    j.Finding.Severity == Severity.Info
+                    || (before.TryGetValue(identity, out var was) && j.Finding.Severity <= was)
+                );
         });
     }
 
