@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Checks.Files;
+using Plumb.Checks.Installing;
 using Plumb.Checks.Metadata;
 using Plumb.Environments;
 using Plumb.Knowledge;
@@ -27,7 +28,8 @@ public sealed class CheckContext
         Snapshot = snapshot;
         Declared = declared;
         Families = families ?? ExclusiveFamilies.Embedded;
-        Commands = new EnvironmentCommands(snapshot);
+        Commands = new EnvironmentCommands(snapshot.Installation);
+        Installers = new EnvironmentInstallers(snapshot, Commands.Shell);
         _duplicates = new Lazy<ImmutableArray<DuplicateMetadata>>(() => DuplicateMetadata.Of(snapshot));
         _byName = new Lazy<ILookup<PackageName, InstalledDistribution>>(() =>
             snapshot.Distributions.ToLookup(d => d.Key)
@@ -51,6 +53,9 @@ public sealed class CheckContext
 
     /// <summary>Commands that fit this environment.</summary>
     public EnvironmentCommands Commands { get; }
+
+    /// <summary>What can change what is installed, and where nothing can.</summary>
+    public EnvironmentInstallers Installers { get; }
 
     /// <summary>Every metadata folder of a project on the path, in the order of the snapshot; empty when there is none.</summary>
     public IEnumerable<InstalledDistribution> Named(PackageName name) => _byName.Value[name];

@@ -1,39 +1,56 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Checks.Metadata;
 using Plumb.Environments;
 using Plumb.Files;
 
 namespace Plumb.Checks;
 
-/// <summary>Fixes that several checks offer for one distribution.</summary>
+/// <summary>Fixes that several checks offer for one distribution; none where no installer is known to work.</summary>
 internal static class DistributionFixes
 {
-    /// <summary>What to ask an installer for to get the same distribution again; null when that cannot be said without guessing or showing a secret.</summary>
-    public static string? Pinned(InstalledDistribution distribution)
-    {
-        if (distribution.DirectUrl is { } direct)
-        {
-            // A URL may carry credentials, and a folder may have changed since: only a plain folder is named again.
-            return direct.Editable ? null : direct.LocalPath;
-        }
-
-        return distribution.Version is not null && !distribution.Key.IsEmpty
-            ? $"{distribution.Name}=={distribution.VersionText}"
-            : null;
-    }
-
-    /// <summary>Installs the same version again: uninstalls by RECORD, then writes every file; without a RECORD that can be read, over what lies there.</summary>
+    /// <summary>
+    /// Installs the same version again: uninstalls by RECORD, then writes every file; without a RECORD that can be read, over what lies there.
+    /// What conda installed comes from conda.
+    /// </summary>
     public static ProposedFix? Reinstall(CheckContext context, InstalledDistribution distribution) =>
-        distribution.RecordState is RecordState.Missing ? InstallOver(context, distribution)
+        Conda(context, distribution) is { } conda ? conda
+        : distribution.RecordState is RecordState.Missing ? InstallOver(context, distribution)
         : distribution.RecordState is RecordState.Unreadable || !distribution.RecordProblems.IsEmpty
             ? InstallOver(context, distribution, withoutRecord: true)
-        : Pinned(distribution) is not { } pinned ? null
+        : Asked.Again(distribution) is not { } asked || context.Installers.For(distribution) is not { } installer ? null
         : new ProposedFix(
             $"install {distribution.Label} again",
-            [context.Commands.For(distribution.Site).Reinstall(pinned)],
+            installer.Reinstall(asked),
             1,
             s => SnapshotEdits.Reinstall(s, distribution.Location)
         );
+
+    /// <summary>The commands that install several distributions again, those of one tool in one; null when one of them cannot be.</summary>
+    public static ImmutableArray<string>? ReinstallCommands(
+        CheckContext context,
+        IReadOnlyCollection<InstalledDistribution> distributions
+    )
+    {
+        var together = distributions.Where(d => IsPlain(context, d)).ToList();
+        var commands = ImmutableArray.CreateBuilder<string>();
+        foreach (var site in together.GroupBy(d => d.Site))
+        {
+            commands.AddRange(context.Installers.For(site.Key)!.Reinstall(site.Select(d => Asked.Again(d)!)));
+        }
+
+        foreach (var distribution in distributions.Except(together))
+        {
+            if (Reinstall(context, distribution) is not { } fix)
+            {
+                return null;
+            }
+
+            commands.AddRange(fix.Commands);
+        }
+
+        return commands.DrainToImmutable();
+    }
 
     /// <summary>
     /// Installs the same version over what lies there, where METADATA or RECORD cannot tell an uninstaller what to remove. Temporary files of
@@ -45,12 +62,16 @@ internal static class DistributionFixes
         bool withoutRecord = false
     )
     {
-        if (Pinned(distribution) is not { } pinned)
+        if (Conda(context, distribution) is { } conda)
+        {
+            return conda;
+        }
+
+        if (Asked.Again(distribution) is not { } asked || context.Installers.For(distribution) is not { } commands)
         {
             return null;
         }
 
-        var commands = context.Commands.For(distribution.Site);
         ImmutableArray<string> temporary =
         [
             .. TemporaryFiles.Of(distribution).Select(n => WorldPath.Join(distribution.Location, n)),
@@ -62,7 +83,7 @@ internal static class DistributionFixes
             wholeFolder
                 ? $"delete {WorldPath.Name(distribution.Location)}, which stops the installer, and install {distribution.Label} again"
                 : $"install {distribution.Label} over it",
-            [.. delete, commands.InstallOver(pinned)],
+            [.. delete, .. commands.InstallOver(asked)],
             1,
             s => SnapshotEdits.DeletePaths(SnapshotEdits.Reinstall(s, distribution.Location), temporary)
         );
@@ -71,4 +92,21 @@ internal static class DistributionFixes
     /// <summary>Deletes files or folders that belong to nobody.</summary>
     public static ProposedFix Delete(CheckContext context, string title, params IReadOnlyList<string> paths) =>
         new(title, [context.Commands.Delete(paths)], paths.Count, s => SnapshotEdits.DeletePaths(s, paths));
+
+    private static ProposedFix? Conda(CheckContext context, InstalledDistribution distribution) =>
+        context.Installers.CondaReinstall(distribution) is { } command
+            ? new ProposedFix(
+                $"let conda install {distribution.Label} again",
+                [command],
+                1,
+                s => SnapshotEdits.Reinstall(s, distribution.Location)
+            )
+            : null;
+
+    private static bool IsPlain(CheckContext context, InstalledDistribution distribution) =>
+        distribution.RecordState is not (RecordState.Missing or RecordState.Unreadable)
+        && distribution.RecordProblems.IsEmpty
+        && context.Installers.CondaReinstall(distribution) is null
+        && context.Installers.For(distribution) is not null
+        && Asked.Again(distribution) is not null;
 }

@@ -8,6 +8,7 @@ namespace Plumb.Knowledge;
 [TomlSerializable(typeof(PythonReleaseFile))]
 [TomlSerializable(typeof(StandardLibraryFile))]
 [TomlSerializable(typeof(StartFileFile))]
+[TomlSerializable(typeof(LocalVersionIndexFile))]
 internal sealed partial class PythonKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>python-releases.toml</c> as it is written.</summary>
@@ -74,6 +75,28 @@ internal sealed class StartFileRow
     public string By { get; set; } = "";
 
     public string Purpose { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary><c>local-versions.toml</c> as it is written.</summary>
+internal sealed class LocalVersionIndexFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<LocalVersionIndexRow> Index { get; set; } = [];
+}
+
+/// <summary>One <c>[[index]]</c>.</summary>
+internal sealed class LocalVersionIndexRow
+{
+    public string Url { get; set; } = "";
+
+    public List<string> Names { get; set; } = [];
+
+    public List<string> Locals { get; set; } = [];
 
     public string Source { get; set; } = "";
 }

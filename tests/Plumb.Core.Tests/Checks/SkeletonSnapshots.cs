@@ -35,6 +35,7 @@ internal static class SkeletonSnapshots
         return new PythonInstallation
         {
             Prefix = tree.Prefix,
+            BasePrefix = "/usr/local",
             Kind = header.Kind == "base" ? EnvironmentKind.Interpreter : EnvironmentKind.Venv,
             Executable = WorldPath.Join(tree.Prefix, windows ? "Scripts/python.exe" : "bin/python"),
             Version = header.Python,

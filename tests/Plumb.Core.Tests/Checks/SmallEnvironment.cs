@@ -57,7 +57,14 @@ internal sealed class SmallEnvironment : IDisposable
         File(Prefix + "/pyvenv.cfg", "home = /usr/local/bin\n");
         Directory.CreateDirectory(_root + Site);
         Link(Prefix + "/bin/python", "/usr/local/bin/python" + Minor);
+        if (kind is EnvironmentKind.Venv or EnvironmentKind.Virtualenv or EnvironmentKind.Conda)
+        {
+            Install("pip", "24.0", []);
+        }
     }
+
+    /// <summary>Without the pip that venv puts into a new environment.</summary>
+    public SmallEnvironment WithoutPip() => Delete(Site + "/pip-24.0.dist-info");
 
     /// <summary>The folder that stands for the world's root.</summary>
     public string Root => _root;

@@ -66,11 +66,8 @@ public sealed class BaseInterpreterCheck : ICheck
         && (installation.ExecutableDangles || installation.BasePrefix is null)
         && !IsOfAnotherSystem(installation);
 
-    // A Windows environment on a disk that is looked at from elsewhere: drive C: is not to be seen from here.
     private static bool IsOfAnotherSystem(PythonInstallation installation) =>
-        installation.VenvConfiguration.TryGetValue("home", out var home)
-        && WorldPath.HasDrive(home)
-        && !WorldPath.HasDrive(installation.Prefix);
+        installation.VenvConfiguration.TryGetValue("home", out var home) && installation.IsOutOfSight(home);
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, PythonInstallation installation)
     {

@@ -1,4 +1,5 @@
 using Plumb.Environments;
+using Plumb.Files;
 
 namespace Plumb.Checks.Environment;
 
@@ -11,6 +12,12 @@ internal static class EnvironmentKinds
 
     /// <summary>True for environments that are meant to stand alone: their folder of scripts, and what is imported, is theirs.</summary>
     public static bool StandsAlone(this EnvironmentKind kind) => kind.IsVirtual() || kind == EnvironmentKind.Conda;
+
+    /// <summary>
+    /// True for a path of a Windows disk that is looked at from elsewhere: what lies on drive <c>C:</c> is not to be seen from here.
+    /// </summary>
+    public static bool IsOutOfSight(this PythonInstallation installation, string path) =>
+        WorldPath.HasDrive(path) && !WorldPath.HasDrive(installation.Prefix);
 
     /// <summary>"3.11" for commands; null when not even that is known.</summary>
     public static string? MinorVersion(this PythonInstallation installation) =>

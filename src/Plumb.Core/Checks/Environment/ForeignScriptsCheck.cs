@@ -40,8 +40,14 @@ public sealed class ForeignScriptsCheck : ICheck
     // A script of a shared folder (/usr/local/bin) may serve any Python; wrong there is only one that belongs here and cannot start.
     private static bool IsWrong(CheckContext context, ObservedScript script) =>
         context.Snapshot.Installation.Kind.StandsAlone()
-            ? !script.InterpreterExists || !script.IsOwn
-            : !script.InterpreterExists && (script.IsOwn || context.Ownership.IsOwned(script.Path));
+            ? IsDead(context, script) || (!script.IsOwn && !IsOutOfSight(context, script))
+            : IsDead(context, script) && (script.IsOwn || context.Ownership.IsOwned(script.Path));
+
+    private static bool IsDead(CheckContext context, ObservedScript script) =>
+        !script.InterpreterExists && (script.IsOwn || !IsOutOfSight(context, script));
+
+    private static bool IsOutOfSight(CheckContext context, ObservedScript script) =>
+        context.Snapshot.Installation.IsOutOfSight(script.Interpreter);
 
     private static bool IsInterpreters(CheckContext context, ObservedScript script) =>
         InterpreterScript.IsName(WorldPath.Name(script.Path)) && !context.Ownership.IsOwned(script.Path);
@@ -90,28 +96,33 @@ public sealed class ForeignScriptsCheck : ICheck
             return finding;
         }
 
-        return owners.IsEmpty
-            ? new Judgement(
-                finding,
-                [
-                    new ProposedFix(
-                        "delete them: no installed distribution owns them",
-                        [context.Commands.Delete(scripts.Select(s => s.Path))],
-                        scripts.Length,
-                        s => SnapshotEdits.DeletePaths(s, [.. scripts.Select(x => x.Path)])
-                    ),
-                ]
-            )
-            : new Judgement(
-                finding,
-                [
-                    new ProposedFix(
-                        $"install {string.Join(", ", owners.Select(o => o.Name))} again",
-                        [context.Commands.Reinstall(ScriptRepair.Pinned(owners))],
-                        owners.Length,
-                        s => ScriptRepair.Rewritten(s, context.Ownership)
-                    ),
-                ]
-            );
+        if (!owners.IsEmpty)
+        {
+            return DistributionFixes.ReinstallCommands(context, owners) is not { } commands
+                ? finding
+                : new Judgement(
+                    finding,
+                    [
+                        new ProposedFix(
+                            $"install {string.Join(", ", owners.Select(o => o.Name))} again",
+                            commands,
+                            owners.Length,
+                            s => ScriptRepair.Rewritten(s, context.Ownership)
+                        ),
+                    ]
+                );
+        }
+
+        return new Judgement(
+            finding,
+            [
+                new ProposedFix(
+                    "delete them: no installed distribution owns them",
+                    [context.Commands.Delete(scripts.Select(s => s.Path))],
+                    scripts.Length,
+                    s => SnapshotEdits.DeletePaths(s, [.. scripts.Select(x => x.Path)])
+                ),
+            ]
+        );
     }
 }

@@ -28,7 +28,9 @@ public sealed class MovedEnvironmentCheck : ICheck
         }
 
         var scripts = ScriptsOf(snapshot, old);
-        var dead = scripts.Where(s => !s.InterpreterExists).ToList();
+        var dead = scripts
+            .Where(s => !s.InterpreterExists && !snapshot.Installation.IsOutOfSight(s.Interpreter))
+            .ToList();
         var activation = snapshot.RecordedPrefixes.FirstOrDefault(p =>
             !p.IsHere && WorldPath.Name(p.Source) != "pyvenv.cfg"
         );
@@ -128,10 +130,9 @@ public sealed class MovedEnvironmentCheck : ICheck
         }
 
         var owners = ScriptRepair.Owners(context.Ownership, scripts);
-        var commands = new List<string> { context.Commands.RewriteActivation(version) };
-        if (!owners.IsEmpty)
+        if (DistributionFixes.ReinstallCommands(context, owners) is not { } again)
         {
-            commands.Add(context.Commands.Reinstall(ScriptRepair.Pinned(owners)));
+            return [];
         }
 
         return
@@ -140,7 +141,7 @@ public sealed class MovedEnvironmentCheck : ICheck
                 owners.IsEmpty
                     ? "write its activation scripts anew"
                     : $"write its activation scripts and those of {Prose.Count(owners.Length, "distribution")} anew",
-                [.. commands],
+                [context.Commands.RewriteActivation(version), .. again],
                 1 + owners.Length,
                 s => ScriptRepair.Rewritten(s with { RecordedPrefixes = [] }, context.Ownership)
             ),

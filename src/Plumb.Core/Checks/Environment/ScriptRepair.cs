@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 
 namespace Plumb.Checks.Environment;
@@ -34,12 +35,8 @@ internal static class ScriptRepair
             .. scripts
                 .Select(s => ownership.OwnerOf(s.Path))
                 .OfType<InstalledDistribution>()
-                .Where(d => DistributionFixes.Pinned(d) is not null)
+                .Where(d => Asked.Again(d) is not null)
                 .DistinctBy(d => d.Location, StringComparer.Ordinal)
                 .OrderBy(d => d.Key.Normalized, StringComparer.Ordinal),
         ];
-
-    /// <summary>What to ask an installer for to get them again.</summary>
-    public static IEnumerable<string> Pinned(IEnumerable<InstalledDistribution> distributions) =>
-        distributions.Select(DistributionFixes.Pinned).OfType<string>();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Text;
@@ -76,6 +77,20 @@ public sealed class SeveralInstallersCheck : ICheck
                 && package.Version != distribution.VersionText
             )
             {
+                ImmutableArray<ProposedFix> fixes =
+                    context.Installers.For(distribution) is { CanUninstall: true } commands
+                    && Asked.Of(distribution.Name, "") is not null
+                    && context.Installers.CondaReinstall(package) is { } again
+                        ?
+                        [
+                            new ProposedFix(
+                                $"let conda install {package.Name} again",
+                                [commands.Uninstall(distribution.Name), again],
+                                1,
+                                s => AsConda(s, distribution, package)
+                            ),
+                        ]
+                        : [];
                 yield return new Judgement(
                     new Finding
                     {
@@ -92,17 +107,7 @@ public sealed class SeveralInstallersCheck : ICheck
                             new Evidence($"INSTALLER says {installer}", distribution.Location + "/INSTALLER"),
                         ],
                     },
-                    [
-                        new ProposedFix(
-                            $"let conda install {package.Name} again",
-                            [
-                                context.Commands.Uninstall(distribution.Name),
-                                context.Commands.CondaReinstall(package.Name),
-                            ],
-                            1,
-                            s => AsConda(s, distribution, package)
-                        ),
-                    ]
+                    fixes
                 );
             }
         }

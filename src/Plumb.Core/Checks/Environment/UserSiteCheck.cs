@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
@@ -103,7 +104,8 @@ public sealed class UserSiteCheck : ICheck
             1,
             s => PathEdits.WithoutSites(s, PathOrigin.UserSite)
         );
-        if (used.Count == 0)
+        var asked = used.Select(Asked.Again).OfType<Asked>().ToList();
+        if (used.Count == 0 || asked.Count < used.Count || context.Installers.Own is not { } installer)
         {
             return [keep];
         }
@@ -113,7 +115,7 @@ public sealed class UserSiteCheck : ICheck
             keep,
             new ProposedFix(
                 $"install {(used.Count == 1 ? used[0].Name : "them")} here, and start without the user site",
-                [context.Commands.Set("PYTHONNOUSERSITE", "1"), context.Commands.Install(ScriptRepair.Pinned(used))],
+                [context.Commands.Set("PYTHONNOUSERSITE", "1"), .. installer.Install(asked)],
                 used.Count,
                 s =>
                     used.Where(d => d.Version is not null)

@@ -88,10 +88,10 @@ public sealed class DamagedFilesCheck : ICheck
             .OrderBy(f => f.Path, StringComparer.Ordinal);
     }
 
-    /// <summary>What pip moved aside is a leftover, whatever its state.</summary>
+    /// <summary>What pip moved aside is a leftover, whatever its state; what nobody installed on PYTHONPATH is its owner's own business.</summary>
     private static bool IsLookedAt(EnvironmentSnapshot snapshot, string path) =>
         snapshot.Sites.Any(s =>
-            s is { IsOwn: true, IsDistributionManaged: false }
+            s is { IsOwn: true, IsDistributionManaged: false, MayDeleteUnowned: true }
             && path.Length > s.Path.Length + 1
             && WorldPath.IsWithin(path, s.Path)
             && path[s.Path.Length + 1] != '~'

@@ -52,7 +52,7 @@ internal static class DeviationFindings
         }
 
         var sharesCache = files.Any(f => f.Facts is { HardLinks: > 1 });
-        return sharesCache && context.Commands.For(distribution.Site).CleanCache(distribution.Name) is { } clean
+        return sharesCache && context.Installers.For(distribution)?.CleanCache(distribution.Name) is { } clean
             ?
             [
                 again with

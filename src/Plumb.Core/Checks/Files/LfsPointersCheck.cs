@@ -21,6 +21,7 @@ public sealed class LfsPointersCheck : ICheck
         var pointers = context
             .Snapshot.Contents.Where(c => c.Value.IsLfsPointer)
             .Select(c => c.Key)
+            .Where(p => context.Ownership.IsOwned(p) || !IsOnPythonPath(context.Snapshot, p))
             .Order(StringComparer.Ordinal)
             .GroupBy(
                 path => context.Ownership.OwnerOf(path)?.Location ?? WorldPath.Parent(path),
@@ -38,6 +39,10 @@ public sealed class LfsPointersCheck : ICheck
                 : finding;
         }
     }
+
+    // What nobody installed there is somebody's checkout.
+    private static bool IsOnPythonPath(EnvironmentSnapshot snapshot, string path) =>
+        snapshot.Sites.Any(s => s is { MayDeleteUnowned: false } && WorldPath.IsWithin(path, s.Path));
 
     private static Finding Judge(CheckContext context, InstalledDistribution? owner, List<string> paths)
     {

@@ -28,7 +28,7 @@ internal static class UnownedFiles
         }
 
         var found = ImmutableArray.CreateBuilder<UnownedEntry>();
-        foreach (var site in snapshot.Sites.Where(s => IsLookedAt(snapshot, s)))
+        foreach (var site in snapshot.Sites.Where(s => s is { IsOwn: true, IsDistributionManaged: false }))
         {
             var known = KnownNames(snapshot, site);
             var owned = OwnedEntries(ownership, site);
@@ -52,15 +52,6 @@ internal static class UnownedFiles
         return found.DrainToImmutable();
     }
 
-    /// <summary>PYTHONPATH often names a source folder; only one that installers filled is looked at.</summary>
-    private static bool IsLookedAt(EnvironmentSnapshot snapshot, SiteFolder site) =>
-        site.IsOwn
-        && !site.IsDistributionManaged
-        && (
-            site.Origin != PathOrigin.PythonPath
-            || snapshot.Distributions.Any(d => d.Site.Path == site.Path && d.RecordState == RecordState.Read)
-        );
-
     private static IEnumerable<string> FilesBelow(FileTree tree, string site)
     {
         foreach (var (path, listing) in tree.Folders)
@@ -81,7 +72,7 @@ internal static class UnownedFiles
     }
 
     /// <summary>Top-level names that distributions without a RECORD bring, or that are no modules.</summary>
-    private static HashSet<string> KnownNames(EnvironmentSnapshot snapshot, SiteFolder site)
+    public static HashSet<string> KnownNames(EnvironmentSnapshot snapshot, SiteFolder site)
     {
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var distribution in snapshot.Distributions.Where(d => d.Site.Path == site.Path))

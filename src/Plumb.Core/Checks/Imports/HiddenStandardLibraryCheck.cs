@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 using Plumb.Knowledge;
 using Plumb.Text;
@@ -34,7 +35,10 @@ public sealed class HiddenStandardLibraryCheck : ICheck
 
         foreach (var site in context.Snapshot.Sites.Where(s => before.Contains(s.Path)))
         {
-            foreach (var module in ModuleListing.Of(context.Snapshot.Tree, site.Path))
+            var modules = site.IsFilled
+                ? ModuleListing.Of(context.Snapshot.Tree, site.Path)
+                : context.Snapshot.PathModules.Where(m => WorldPath.Parent(m.Path) == site.Path);
+            foreach (var module in modules)
             {
                 if (
                     module.Kind != ModuleKind.Namespace
@@ -74,10 +78,10 @@ public sealed class HiddenStandardLibraryCheck : ICheck
             [
                 owner is null
                     ? new ProposedFix(
-                        $"delete {module.Path}",
-                        [context.Commands.Delete(module.Path)],
+                        "start without PYTHONPATH",
+                        [context.Commands.Unset("PYTHONPATH")],
                         1,
-                        s => SnapshotEdits.DeletePaths(s, module.Path)
+                        s => PathEdits.WithoutSites(s, PathOrigin.PythonPath)
                     )
                     : new ProposedFix(
                         $"uninstall {owner.Label}",

@@ -33,7 +33,7 @@ public sealed class ModuleAndPackageCheck : ICheck
                 var things = group.OrderBy(m => m.Kind).ToList();
                 foreach (var loser in things.Skip(1).Where(m => m.Kind != ModuleKind.Namespace))
                 {
-                    if (things[0].Kind != loser.Kind && Judge(context, things[0], loser) is { } judgement)
+                    if (things[0].Kind != loser.Kind && Judge(context, site, things[0], loser) is { } judgement)
                     {
                         yield return judgement;
                     }
@@ -42,7 +42,7 @@ public sealed class ModuleAndPackageCheck : ICheck
         }
     }
 
-    private static Judgement? Judge(CheckContext context, ObservedModule winner, ObservedModule loser)
+    private static Judgement? Judge(CheckContext context, SiteFolder site, ObservedModule winner, ObservedModule loser)
     {
         var winners = OwnerOf(context, winner);
         var losers = OwnerOf(context, loser);
@@ -66,7 +66,7 @@ public sealed class ModuleAndPackageCheck : ICheck
                 new Evidence($"{loser.Path} is {Owned(losers)}", loser.Path),
             ],
         };
-        if (losers is not null && winners is not null)
+        if ((losers is not null && winners is not null) || !site.MayDeleteUnowned)
         {
             return finding;
         }

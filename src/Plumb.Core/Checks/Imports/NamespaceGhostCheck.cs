@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Files;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
@@ -73,10 +74,12 @@ public sealed class NamespaceGhostCheck : ICheck
         var owned = new Lazy<HashSet<string>>(() => OwnedTopFolders(context));
         foreach (var site in context.Snapshot.Sites.Where(s => s is { IsOwn: true, IsDistributionManaged: false }))
         {
+            var known = UnownedFiles.KnownNames(context.Snapshot, site);
             foreach (var module in ModuleListing.Of(tree, site.Path))
             {
                 if (
                     module.Kind != ModuleKind.Namespace
+                    || known.Contains(module.Name)
                     || owned.Value.Contains(module.Path)
                     || NativeFileBelow(tree, module.Path) is not { } native
                 )
@@ -86,14 +89,9 @@ public sealed class NamespaceGhostCheck : ICheck
 
                 yield return new Judgement(
                     Leftover(module, native),
-                    [
-                        new ProposedFix(
-                            $"delete {module.Name}/",
-                            [context.Commands.Delete(module.Path)],
-                            1,
-                            s => SnapshotEdits.DeletePaths(s, module.Path)
-                        ),
-                    ]
+                    site.MayDeleteUnowned
+                        ? [DistributionFixes.Delete(context, $"delete {module.Name}/", module.Path)]
+                        : []
                 );
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Checks.Files;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
@@ -94,7 +95,8 @@ public sealed class LeftoverCheck : ICheck
         if (
             successor is not null
             || left.Metadata is not { Version: { } version } metadata
-            || DistributionFixes.Pinned(metadata) is not { } pinned
+            || Asked.Again(metadata) is not { } asked
+            || context.Installers.For(left.Site) is not { } installer
         )
         {
             return [delete];
@@ -105,7 +107,7 @@ public sealed class LeftoverCheck : ICheck
         [
             new ProposedFix(
                 $"install {metadata.Label} again and delete the leftovers",
-                [context.Commands.For(left.Site).Install(pinned), .. delete.Commands],
+                [.. installer.Install(asked), .. delete.Commands],
                 1 + delete.Changes,
                 s => delete.Edit!(SnapshotEdits.SetVersion(s, metadata.Key, version))
             ),

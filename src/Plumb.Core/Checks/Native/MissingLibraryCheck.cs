@@ -122,7 +122,9 @@ public sealed class MissingLibraryCheck : ICheck
 
         if (known.Wheel is { } wheel)
         {
-            return [new ProposedFix($"install {wheel}", [context.Commands.Install(wheel)], 1, null)];
+            return context.Installers.Install([(wheel, "")]) is { } commands
+                ? [new ProposedFix($"install {wheel}", commands, 1, null)]
+                : [];
         }
 
         var system = context.Snapshot.Native.System;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 
 namespace Plumb.Checks.Ownership;
@@ -16,8 +17,8 @@ internal static class KeepOne
         InstalledDistribution? onDisk
     )
     {
-        var commands = context.Commands.For(owners[0].Site);
-        if (!commands.CanUninstall || owners.Any(o => DistributionFixes.Pinned(o) is null))
+        // Nothing is removed that could not be brought back.
+        if (owners.Any(o => context.Installers.For(o) is not { CanUninstall: true } || Asked.Again(o) is null))
         {
             return [];
         }
@@ -28,14 +29,23 @@ internal static class KeepOne
             .ThenBy(o => o.Key)
             .ToList();
         var required = ordered.Where(o => context.Requirements.Requirers(o.Key).Any()).ToList();
+        if (required.Count < 2 && owners.Any(o => !IsReadable(o)))
+        {
+            // Installers refuse to uninstall what has no RECORD that they can read.
+            return [];
+        }
+
         return required.Count > 1
             ? onDisk is null
-                ? [Overwrite(context, ordered[0], required)]
+                ? Overwrite(context, ordered[0], required)
                 : []
             : required.Count == 1
                 ? [Keep(context, owners, ordered[0])]
                 : [.. ordered.Take(2).Select(keep => Keep(context, owners, keep))];
     }
+
+    private static bool IsReadable(InstalledDistribution owner) =>
+        owner.RecordState is not (RecordState.Missing or RecordState.Unreadable) && owner.RecordProblems.IsEmpty;
 
     /// <summary>A sentence for several that installed distributions require, so that none can go; "" otherwise.</summary>
     public static string WhyNone(CheckContext context, ImmutableArray<InstalledDistribution> owners)
@@ -55,11 +65,11 @@ internal static class KeepOne
         InstalledDistribution keep
     )
     {
-        var commands = context.Commands.For(keep.Site);
+        var installer = context.Installers.For(keep)!;
         var others = owners.Where(o => o.Location != keep.Location).ToList();
         return new ProposedFix(
             $"keep {keep.Label}, remove {Prose.List(others.Select(o => o.Name))}",
-            [commands.Uninstall(owners.Select(o => o.Name)), commands.Install(DistributionFixes.Pinned(keep)!)],
+            [installer.Uninstall(owners.Select(o => o.Name)), .. installer.Install(Asked.Again(keep)!)],
             owners.Length,
             s =>
                 SnapshotEdits.Reinstall(
@@ -69,18 +79,19 @@ internal static class KeepOne
         );
     }
 
-    private static ProposedFix Overwrite(
+    private static ImmutableArray<ProposedFix> Overwrite(
         CheckContext context,
         InstalledDistribution keep,
         List<InstalledDistribution> required
-    )
-    {
-        var commands = context.Commands.For(keep.Site);
-        return new ProposedFix(
-            $"make the files those of {keep.Label} (installed distributions require {Prose.List(required.Select(r => r.Name))}, so none can go)",
-            [commands.Reinstall(DistributionFixes.Pinned(keep)!)],
-            1,
-            s => SnapshotEdits.Reinstall(s, keep.Location)
-        );
-    }
+    ) =>
+        DistributionFixes.Reinstall(context, keep) is not { } again
+            ? []
+            :
+            [
+                again with
+                {
+                    Title =
+                        $"make the files those of {keep.Label} (installed distributions require {Prose.List(required.Select(r => r.Name))}, so none can go)",
+                },
+            ];
 }

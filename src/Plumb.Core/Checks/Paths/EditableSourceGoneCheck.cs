@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 using Plumb.Text;
 
@@ -55,26 +57,31 @@ public sealed class EditableSourceGoneCheck : ICheck
             Cause = "editable:" + distribution.Location,
         };
         var fixes = ImmutableArray.CreateBuilder<ProposedFix>();
-        if (install.Project is { Exists: true } source)
+        var installer = context.Installers.For(distribution);
+        if (install.Project is { Exists: true } source && WorldPath.IsAbsolute(source.Target) && installer is not null)
         {
             fixes.Add(
                 new ProposedFix(
                     $"install {source.Target} in place again",
-                    [context.Commands.InstallEditable(source.Target)],
+                    [installer.InstallEditable(source.Target)],
                     1,
                     null
                 )
             );
         }
 
-        fixes.Add(
-            new ProposedFix(
-                $"uninstall {distribution.Name}",
-                [context.Commands.Uninstall(distribution.Name)],
-                1,
-                s => SnapshotEdits.Remove(s, distribution.Location)
-            )
-        );
+        if (installer is { CanUninstall: true } && Asked.Of(distribution.Name, "") is not null)
+        {
+            fixes.Add(
+                new ProposedFix(
+                    $"uninstall {distribution.Name}",
+                    [installer.Uninstall(distribution.Name)],
+                    1,
+                    s => SnapshotEdits.Remove(s, distribution.Location)
+                )
+            );
+        }
+
         return new Judgement(finding, fixes.DrainToImmutable());
     }
 }

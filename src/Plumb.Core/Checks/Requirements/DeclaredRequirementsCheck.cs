@@ -125,6 +125,7 @@ public sealed class DeclaredRequirementsCheck : ICheck
             Rule = rule,
             Severity = rule.Severity,
             Title = title,
+            Message = context.Installers.WhyNone,
             Subject = new Subject(SubjectKind.Distribution, requirement.WrittenName),
             Location = item.Location,
             Evidence = [new Evidence(item.Text, item.Location.File)],
@@ -135,7 +136,11 @@ public sealed class DeclaredRequirementsCheck : ICheck
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, Requirement requirement)
     {
-        if (requirement.Url is not null || WantedVersions.Of(context.AllWanted(requirement.Name)) is not { } versions)
+        if (
+            requirement.Url is not null
+            || WantedVersions.Of(context.AllWanted(requirement.Name)) is not { } versions
+            || context.Installers.Install([(requirement.WrittenName, versions.Text)]) is not { } commands
+        )
         {
             return [];
         }
@@ -145,7 +150,7 @@ public sealed class DeclaredRequirementsCheck : ICheck
         [
             new ProposedFix(
                 $"install {wanted}",
-                [context.Commands.Install(wanted)],
+                commands,
                 1,
                 versions.Example is { } example ? s => SnapshotEdits.SetVersion(s, requirement.Name, example) : null
             ),

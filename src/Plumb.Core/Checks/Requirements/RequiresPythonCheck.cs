@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Python;
@@ -65,14 +66,17 @@ public sealed class RequiresPythonCheck : ICheck
                 Evidence = [new Evidence("Requires-Python: " + wanted, distribution.MetadataPath)],
                 Cause = "requires-python:" + distribution.Location,
             },
-            [
-                new ProposedFix(
-                    $"let the installer choose a version of {distribution.Name} for Python {python}",
-                    [context.Commands.Upgrade(distribution.Name)],
-                    1,
-                    null
-                ),
-            ]
+            Asked.Of(distribution.Name, "") is { } asked && context.Installers.For(distribution) is { } installer
+                ?
+                [
+                    new ProposedFix(
+                        $"let the installer choose a version of {distribution.Name} for Python {python}",
+                        installer.Upgrade(asked),
+                        1,
+                        null
+                    ),
+                ]
+                : []
         );
     }
 }

@@ -32,7 +32,17 @@ public sealed class UnmetRequirementsCheck : ICheck
         foreach (var cause in causes)
         {
             var edges = cause.ToList();
-            yield return new Judgement(Finding(context, edges[0], edges, cause.Key), Fixes(context, edges));
+            var head = Finding(context, edges[0], edges, cause.Key);
+            yield return new Judgement(
+                head with
+                {
+                    Message = string.Join(
+                        ' ',
+                        new[] { head.Message, context.Installers.WhyNone }.Where(m => m.Length > 0)
+                    ),
+                },
+                Fixes(context, edges)
+            );
             foreach (var edge in edges.Skip(1))
             {
                 yield return Finding(context, edge, [edge], cause.Key) with
@@ -135,6 +145,13 @@ public sealed class UnmetRequirementsCheck : ICheck
             wanted.Add((name, versions));
         }
 
+        if (
+            context.Installers.Install(wanted.ConvertAll(w => (w.Name.Normalized, w.Versions.Text))) is not { } commands
+        )
+        {
+            return [];
+        }
+
         var requirements = wanted.ConvertAll(w => w.Name + w.Versions.Text);
         var installed = edges[0].Installed;
         var title =
@@ -145,7 +162,7 @@ public sealed class UnmetRequirementsCheck : ICheck
         [
             new ProposedFix(
                 title,
-                [context.Commands.Install(requirements)],
+                commands,
                 wanted.Count,
                 wanted.TrueForAll(w => w.Versions.Example is not null)
                     ? snapshot =>

@@ -166,16 +166,15 @@ public sealed class WrongWheelCheck : ICheck
     }
 
     private static ImmutableArray<ProposedFix> Again(CheckContext context, InstalledDistribution distribution) =>
-        DistributionFixes.Pinned(distribution) is not { } pinned
+        DistributionFixes.Reinstall(context, distribution) is not { } again
             ? []
             :
             [
-                new ProposedFix(
-                    $"install {distribution.Label} again with this environment's own Python",
-                    [context.Commands.For(distribution.Site).Reinstall(pinned)],
-                    1,
-                    s => WithFittingFiles(s, distribution)
-                ),
+                again with
+                {
+                    Title = $"install {distribution.Label} again with this environment's own Python",
+                    Edit = s => WithFittingFiles(s, distribution),
+                },
             ];
 
     private static EnvironmentSnapshot WithFittingFiles(EnvironmentSnapshot snapshot, InstalledDistribution wrong) =>

@@ -26,7 +26,10 @@ public sealed class BaseInterpreterCheckTests
         Assert.Equal(2, findings[0].Fixes.Length);
         Assert.All(findings[0].Fixes, f => Assert.True(f.Verified));
         Assert.Equal(
-            ["rm -f /opt/app/venv/bin/python*", "python3.11 -m venv /opt/app/venv"],
+            [
+                "rm -f /opt/app/venv/bin/python /opt/app/venv/bin/python3 /opt/app/venv/bin/python3.11",
+                "python3.11 -m venv /opt/app/venv",
+            ],
             findings[0].Fixes[0].Commands
         );
     }
@@ -42,6 +45,44 @@ public sealed class BaseInterpreterCheckTests
             ["uv venv --allow-existing --python 3.11 /opt/app/venv", "uv venv --clear --python 3.11 /opt/app/venv"],
             finding.Fixes.SelectMany(f => f.Commands)
         );
+    }
+
+    [Theory]
+    [InlineData(EnvironmentKind.Venv, "python3.11 -m venv --system-site-packages /opt/app/venv")]
+    [InlineData(EnvironmentKind.Uv, "uv venv --allow-existing --system-site-packages --python 3.11 /opt/app/venv")]
+    public void An_environment_that_sees_the_bases_packages_still_does_when_it_is_mended(
+        EnvironmentKind kind,
+        string command
+    )
+    {
+        using var world = Gone(kind).With(i => i with { IncludesSystemSite = true });
+
+        var finding = Assert.Single(world.Check("PLB1701"));
+
+        Assert.Equal(command, finding.Fixes[0].Commands[^1]);
+        Assert.All(
+            finding.Fixes,
+            f => Assert.Contains("--system-site-packages", f.Commands[^1], StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Only_the_interpreters_own_names_are_deleted_and_of_its_implementation()
+    {
+        using var world = Gone(EnvironmentKind.Venv).With(i => i with { Implementation = "pypy" });
+        world
+            .File(SmallEnvironment.Prefix + "/bin/python-argcomplete-check-easy-install-script", "#!/x\n")
+            .Install("argcomplete", "3", ["../../../bin/python-argcomplete-check-easy-install-script"]);
+
+        var commands = Assert.Single(world.Check("PLB1701")).Fixes[0].Commands;
+
+        Assert.DoesNotContain("*", commands[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/pypy3.11 /opt/app/venv/bin/pypy /opt/app/venv/bin/pypy3",
+            commands[0],
+            StringComparison.Ordinal
+        );
+        Assert.Equal("pypy3.11 -m venv /opt/app/venv", commands[1]);
     }
 
     [Fact]

@@ -122,4 +122,50 @@ public sealed class ForeignScriptsCheckTests
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public void A_script_in_the_folder_below_condas_interpreter_is_its_own()
+    {
+        using var world = new SmallEnvironment(EnvironmentKind.Conda);
+        world
+            .File(SmallEnvironment.Prefix + "/python.exe", "MZ")
+            .File(SmallEnvironment.Prefix + "/Scripts/tool-script.py", "#!/opt/app/venv/python.exe\n")
+            .With(i =>
+                i with
+                {
+                    Executable = SmallEnvironment.Prefix + "/python.exe",
+                    ScriptsFolder = SmallEnvironment.Prefix + "/Scripts",
+                }
+            );
+
+        Assert.True(Assert.Single(world.Observe().Scripts).IsOwn);
+        Assert.Empty(world.Check("PLB1703"));
+    }
+
+    [Fact]
+    public void What_lies_on_a_drive_is_not_called_missing_where_drives_cannot_be_seen()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .File(Bin + "/tool", "#!C:\\other\\python.exe\n")
+            .File(Bin + "/pip", "#!/opt/app/venv/bin/python\n")
+            .Install("tool", "1", ["../../../bin/tool"]);
+
+        Assert.Equal(2, world.Observe().Scripts.Length);
+        Assert.Empty(world.Check("PLB1703"));
+    }
+
+    [Fact]
+    public void An_owner_without_a_RECORD_that_can_be_read_is_installed_over()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .File(Bin + "/pip", "#!/opt/app/venv/bin/python\n")
+            .File(Bin + "/tool", "#!/opt/app/venv/bin/python3.9\n")
+            .Install("tool", "1.0", ["../../../bin/tool", "a,b,c,d"]);
+
+        var fix = Assert.Single(Assert.Single(world.Check("PLB1703")).Fixes);
+
+        Assert.Equal(["/opt/app/venv/bin/python -m pip install --no-deps --ignore-installed tool==1.0"], fix.Commands);
+    }
 }

@@ -25,15 +25,29 @@ public sealed class HiddenStandardLibraryCheckTests
     }
 
     [Fact]
-    public void A_stray_file_there_can_be_deleted()
+    public void A_file_that_nobody_installed_there_is_never_deleted()
     {
         using var world = new SmallEnvironment();
         world.File(Vendor + "/queue.py").OnPath(Vendor, PathOrigin.PythonPath);
 
         var fix = Assert.Single(Assert.Single(world.Check("PLB1505")).Fixes);
 
-        Assert.Equal("rm -r /srv/vendor/queue.py", Assert.Single(fix.Commands));
+        Assert.Equal("unset PYTHONPATH", Assert.Single(fix.Commands));
         Assert.True(fix.Verified);
+    }
+
+    [Fact]
+    public void A_file_beside_what_an_installer_put_there_is_not_deleted_either()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .Install("tool", "1", ["tool.py"], site: Vendor)
+            .File(Vendor + "/queue.py")
+            .OnPath(Vendor, PathOrigin.PythonPath);
+
+        var fix = Assert.Single(Assert.Single(world.Check("PLB1505")).Fixes);
+
+        Assert.Equal("unset PYTHONPATH", Assert.Single(fix.Commands));
     }
 
     [Fact]

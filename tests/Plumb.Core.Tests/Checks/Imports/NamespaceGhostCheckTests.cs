@@ -55,6 +55,20 @@ public sealed class NamespaceGhostCheckTests
     }
 
     [Fact]
+    public void The_native_files_of_a_distribution_without_a_RECORD_are_not_called_left_behind()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .File(world.Site + "/old_tool-1.egg-info", "Metadata-Version: 1.0\nName: old-tool\nVersion: 1\n")
+            .File(world.Site + "/old_tool/core.so")
+            .File(world.Site + "/other-1.egg-info/PKG-INFO", "Metadata-Version: 1.0\nName: other\nVersion: 1\n")
+            .File(world.Site + "/other-1.egg-info/top_level.txt", "elsewhere\n")
+            .File(world.Site + "/elsewhere/core.so");
+
+        Assert.Empty(world.Check("PLB1503"));
+    }
+
+    [Fact]
     public void Real_namespace_packages_and_folders_of_libraries_are_left_alone()
     {
         using var world = new SmallEnvironment();

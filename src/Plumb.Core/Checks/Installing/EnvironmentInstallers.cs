@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Python;
+
+namespace Plumb.Checks.Installing;
+
+/// <summary>The installers of one environment with their commands.</summary>
+public sealed class EnvironmentInstallers
+{
+    private readonly EnvironmentSnapshot _snapshot;
+    private readonly Shell _shell;
+
+    /// <summary>Looks at who made the environment and who installed into it.</summary>
+    public EnvironmentInstallers(EnvironmentSnapshot snapshot, Shell shell)
+    {
+        _snapshot = snapshot;
+        _shell = shell;
+        var choice = InstallerChoice.Of(snapshot);
+        Own = With(choice);
+        WhyNone = choice.Why;
+    }
+
+    /// <summary>For what is installed anew; null when no installer is known to work here.</summary>
+    public InstallerCommands? Own { get; }
+
+    /// <summary>Why there is none, as a sentence; "" when there is one.</summary>
+    public string WhyNone { get; }
+
+    /// <summary>For what lies in one folder of the path.</summary>
+    public InstallerCommands? For(SiteFolder site) => With(InstallerChoice.Of(_snapshot, site));
+
+    /// <summary>For a distribution that pip or uv may change; null for one of conda's.</summary>
+    public InstallerCommands? For(InstalledDistribution distribution) =>
+        With(InstallerChoice.Of(_snapshot, distribution));
+
+    /// <summary>Lets conda write the files of a distribution that it installed anew; null when it did not.</summary>
+    public string? CondaReinstall(InstalledDistribution distribution) =>
+        InstallerChoice.Of(_snapshot, distribution).Tool == InstallTool.Conda
+            ? CondaReinstall(InstallerChoice.CondaPackage(_snapshot, distribution)!)
+            : null;
+
+    /// <summary>Lets conda write a package's files anew in this prefix; null when its name or version is none.</summary>
+    public string? CondaReinstall(CondaPackage package) =>
+        PackageName.TryParse(package.Name, out _) && VersionSpecifiers.TryParse("==" + package.Version, out _, out _)
+            ? Conda("--force-reinstall ", [$"{package.Name}=={package.Version}"])
+            : null;
+
+    /// <summary>
+    /// The commands that bring distributions to a version, each by the tool that has it; null when none is known to work for one of them.
+    /// </summary>
+    /// <param name="wanted">Names with specifiers, "" for any version.</param>
+    public ImmutableArray<string>? Install(IReadOnlyCollection<(string Name, string Specifiers)> wanted)
+    {
+        var byConda = new List<string>();
+        var others = new List<Asked>();
+        foreach (var (name, specifiers) in wanted)
+        {
+            if (Asked.Of(name, specifiers) is not { } asked)
+            {
+                return null;
+            }
+
+            var installed = _snapshot.Visible.FirstOrDefault(d => d.Key == PackageName.Parse(name));
+            var choice = installed is null ? default : InstallerChoice.Of(_snapshot, installed);
+            if (choice.Tool == InstallTool.Conda)
+            {
+                byConda.Add(InstallerChoice.CondaPackage(_snapshot, installed!)!.Name + specifiers);
+            }
+            else if (
+                Own is null
+                || (_snapshot.Installation.Kind == EnvironmentKind.Conda && choice.Why is { Length: > 0 })
+            )
+            {
+                return null;
+            }
+            else
+            {
+                others.Add(asked);
+            }
+        }
+
+        ImmutableArray<string> conda = byConda.Count == 0 ? [] : [Conda("", byConda)];
+        return [.. conda, .. Own?.Install(others) ?? []];
+    }
+
+    private string Conda(string options, IEnumerable<string> words) =>
+        $"conda install {options}--prefix {_shell.Quote(_snapshot.Installation.Prefix)} {string.Join(' ', words.Select(_shell.Quote))}";
+
+    private InstallerCommands? With(Installer installer) =>
+        installer.Tool is InstallTool.Pip or InstallTool.Uv
+            ? new InstallerCommands(_snapshot.Installation, _shell, installer)
+            : null;
+}
