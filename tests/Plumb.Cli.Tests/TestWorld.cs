@@ -52,6 +52,9 @@ internal sealed class TestWorld : IDisposable
             }
         );
 
+    /// <summary>Runs the program with its own way to look at environments.</summary>
+    public int Inspect(params string[] arguments) => CommandLine.Run(arguments, World);
+
     public TestWorld With(params (string Name, string Value)[] variables)
     {
         World = World with

@@ -121,8 +121,16 @@ public sealed record InstalledDistribution
 }
 
 /// <summary>One Requires-Dist line.</summary>
-/// <param name="Text">As written.</param>
-/// <param name="Requirement">Parsed; null when it is no requirement.</param>
+/// <param name="Text">As written, without credentials.</param>
+/// <param name="Requirement">Parsed, the known mistakes of old metadata passed over; null when it is no requirement.</param>
 /// <param name="Error">Why it is none.</param>
 /// <param name="Location">The file and line.</param>
-public sealed record InstalledRequirement(string Text, Requirement? Requirement, FormatError? Error, Location Location);
+public sealed record InstalledRequirement(string Text, Requirement? Requirement, FormatError? Error, Location Location)
+{
+    /// <summary>As written, without credentials.</summary>
+    public string Text
+    {
+        get;
+        init => field = Redaction.Redact(value);
+    } = Redaction.Redact(Text);
+}

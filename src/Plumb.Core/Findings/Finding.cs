@@ -12,11 +12,19 @@ public sealed record Finding
     /// <summary>How bad it is here; never worse than the evidence carries.</summary>
     public required Severity Severity { get; init; }
 
-    /// <summary>One sentence that names the thing and the fact: the first line of its block.</summary>
-    public required string Title { get; init; }
+    /// <summary>One sentence that names the thing and the fact: the first line of its block. Credentials are taken out.</summary>
+    public required string Title
+    {
+        get;
+        init => field = Redaction.Redact(value);
+    }
 
-    /// <summary>What follows from it, in one to three sentences; empty when the title says all.</summary>
-    public string Message { get; init; } = "";
+    /// <summary>What follows from it, in one to three sentences; empty when the title says all. Credentials are taken out.</summary>
+    public string Message
+    {
+        get;
+        init => field = Redaction.Redact(value);
+    } = "";
 
     /// <summary>What it is about.</summary>
     public required Subject Subject { get; init; }

@@ -99,13 +99,7 @@ public static class Redaction
     private static bool TryFindUserPart(string text, int position, out TextSpan secret)
     {
         secret = default;
-        if (
-            text[position] != '/'
-            || position == 0
-            || text[position - 1] != '/'
-            || position < 2
-            || text[position - 2] != ':'
-        )
+        if (!EndsScheme(text, position))
         {
             return false;
         }
@@ -136,6 +130,20 @@ public static class Redaction
         secret = new TextSpan(position + 1 + start, at - start);
         return secret.Length > 0;
     }
+
+    /// <summary>The last slash of <c>scheme://</c>, or of <c>scheme:/</c>, which is what a URL becomes that was taken for a path.</summary>
+    private static bool EndsScheme(string text, int position) =>
+        text[position] == '/'
+        && position >= 2
+        && (
+            text[position - 1] == '/'
+                ? text[position - 2] == ':'
+                : text[position - 1] == ':'
+                    && position >= 3
+                    && IsNameCharacter(text[position - 2])
+                    && IsNameCharacter(text[position - 3])
+                    && (position + 1 == text.Length || text[position + 1] != '/')
+        );
 
     private static int LastAtOfWord(ReadOnlySpan<char> rest)
     {

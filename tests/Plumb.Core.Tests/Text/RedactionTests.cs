@@ -7,6 +7,8 @@ public sealed class RedactionTests
 {
     [Theory]
     [InlineData("https://user:pass@host/x", "https://user:****@host/x")]
+    [InlineData("/site-packages/https:/u:p@host/x", "/site-packages/https:/u:****@host/x")]
+    [InlineData("C:/Users/a@b/x", "C:/Users/a@b/x")]
     [InlineData("see https://token@host.", "see https://****@host.")]
     [InlineData("git+https://u:p%40@git.example/o/r.git@v1", "git+https://u:****@git.example/o/r.git@v1")]
     [InlineData("https://u:p@ss@host/x", "https://u:****@host/x")]

@@ -121,5 +121,7 @@ public sealed class PthFilesCheck : ICheck
             Location = new Location(pth.Path),
         };
 
-    private static string Clip(string text) => text.Length <= MostQuoted ? text : text[..MostQuoted] + "…";
+    // A credential that is cut in two is no longer recognised.
+    private static string Clip(string text) =>
+        Redaction.Redact(text) is var shown && shown.Length <= MostQuoted ? shown : shown[..MostQuoted] + "…";
 }

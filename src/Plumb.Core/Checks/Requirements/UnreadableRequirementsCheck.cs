@@ -45,7 +45,7 @@ public sealed class UnreadableRequirementsCheck : ICheck
                 yield return Judge(
                     distribution,
                     "Requires-Python",
-                    line.Text,
+                    Text.Redaction.Redact(line.Text),
                     problem.Message,
                     new Text.Location(distribution.MetadataPath, line.Line)
                 );

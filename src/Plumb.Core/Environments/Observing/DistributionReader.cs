@@ -209,7 +209,9 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
         return requirements.DrainToImmutable();
     }
 
-    private static string Shown(string text) => text.Length <= MostShown ? text : text[..MostShown] + "…";
+    // A credential that is cut in two is no longer recognised.
+    private static string Shown(string text) =>
+        Redaction.Redact(text) is var shown && shown.Length <= MostShown ? shown : shown[..MostShown] + "…";
 
     private string? ReadText(string path) =>
         world.Read(path, MostSmallBytes) is { Bytes: { } bytes }
