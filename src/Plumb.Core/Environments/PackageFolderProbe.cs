@@ -6,6 +6,8 @@ namespace Plumb.Environments;
 /// <summary>Packages without an interpreter: a <c>site-packages</c> folder cut off from its Python, or one filled by <c>pip install --target</c>.</summary>
 internal sealed class PackageFolderProbe(FileWorld world)
 {
+    private static readonly string[] _sources = ["pyproject.toml", "setup.py"];
+
     /// <summary>True for the names that interpreters give to package folders.</summary>
     public static bool IsSiteName(string name) => name is "site-packages" or "dist-packages";
 
@@ -51,11 +53,17 @@ internal sealed class PackageFolderProbe(FileWorld world)
         return null;
     }
 
-    /// <summary>A folder that holds distributions side by side; null when it holds none.</summary>
-    public PythonInstallation? FromTarget(string folder) =>
-        world.List(folder).Entries.Any(entry => IsMetadata(entry.Name))
+    /// <summary>
+    /// A folder that holds distributions side by side; null when it holds none, and for a project's sources, beside which setuptools
+    /// leaves an <c>.egg-info</c> of its own.
+    /// </summary>
+    public PythonInstallation? FromTarget(string folder)
+    {
+        var names = world.List(folder).Entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+        return names.Any(IsInstalled) && !names.Overlaps(_sources)
             ? Assemble(folder, folder, EnvironmentKind.Target)
             : null;
+    }
 
     private PythonInstallation Assemble(string folder, string prefix, EnvironmentKind kind)
     {
@@ -95,6 +103,5 @@ internal sealed class PackageFolderProbe(FileWorld world)
 
     private static bool IsLibraryName(string name) => name == "python3" || FlaggedVersion.OfProgram(name) is not null;
 
-    private static bool IsMetadata(string name) =>
-        name.EndsWith(".dist-info", StringComparison.Ordinal) || name.EndsWith(".egg-info", StringComparison.Ordinal);
+    private static bool IsInstalled(string name) => name.EndsWith(".dist-info", StringComparison.Ordinal);
 }

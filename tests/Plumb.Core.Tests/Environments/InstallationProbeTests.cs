@@ -142,6 +142,20 @@ public sealed class InstallationProbeTests : IDisposable
         {
             var found = _made.Found(path);
             Assert.Equal(EnvironmentKind.SitePackages, found.Kind);
+    [Theory]
+    [InlineData("app.egg-info/PKG-INFO")]
+    [InlineData("app-1.0.dist-info/METADATA", "pyproject.toml")]
+    [InlineData("app-1.0.dist-info/METADATA", "setup.py")]
+    public void A_project_s_sources_are_no_target(params string[] files)
+    {
+        foreach (var file in files)
+        {
+            _made.File("/src/" + file);
+        }
+
+        Assert.IsType<InstallationNotFound>(InstallationProbe.Probe(_made.World, WorldVariables.None, "/src"));
+    }
+
             Assert.Equal("/image", found.Prefix);
             Assert.Equal("3.9", found.Version);
             Assert.Null(found.Executable);
