@@ -12,7 +12,7 @@ namespace Plumb.Environments.Observing;
 internal sealed class DistributionReader(FileWorld world, Observation observation)
 {
     /// <summary>A RECORD beyond this is not read (torch's has 1.5 MB).</summary>
-    public const int MostRecordBytes = 256 * 1024 * 1024;
+    public const int MostRecordBytes = 32 * 1024 * 1024;
 
     // The largest of real ones have some hundreds of requirements, each of some hundreds of characters.
     private const int MostRequirements = 10_000;
@@ -161,6 +161,13 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
         }
 
         var record = RecordFile.Read(bytes.Bytes);
+        if (record.HasMore)
+        {
+            return distribution with { RecordState = RecordState.Unreadable, RecordFailure = FileFailure.TooLarge };
+        }
+
+        var site = distribution.Site.Path;
+        var target = IsLink(site) ? world.RealPath(site) : null;
         var files = ImmutableArray.CreateBuilder<RecordedFile>(record.Rows.Length);
         foreach (var row in record.Rows)
         {

@@ -18,7 +18,13 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
     /// <summary>How many bad lines are kept.</summary>
     public const int MostProblems = 20;
 
+    /// <summary>How many rows are read; that of torch 2.6 has 11,000.</summary>
+    public const int MostRows = 200_000;
+
     private const int MostQuotedLines = 8;
+
+    /// <summary>There are more than <see cref="MostRows"/> rows: what is not among them says nothing.</summary>
+    public bool HasMore { get; private init; }
 
     /// <summary>Reads all rows; bad lines become <see cref="Problems"/>.</summary>
     public static RecordFile Read(ReadOnlySpan<byte> bytes)
@@ -34,7 +40,7 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
         var isUtf8 = Utf8.IsValid(bytes);
         var rest = text.AsSpan();
         var line = 0;
-        while (!rest.IsEmpty)
+        while (!rest.IsEmpty && rows.Count <= MostRows)
         {
             line++;
             var record = TakeRecord(ref rest, out var moreLines);
@@ -57,7 +63,8 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
             line += moreLines;
         }
 
-        return new RecordFile(rows.DrainToImmutable(), problems.DrainToImmutable());
+        var hasMore = rows.Count > MostRows;
+        return new RecordFile(rows.DrainToImmutable(), problems.DrainToImmutable()) { HasMore = hasMore };
 
         void AddProblem(string message, int at)
         {

@@ -69,6 +69,21 @@ public sealed class UnreadableRecordCheckTests
         Assert.True(fix.Verified);
     }
 
+    [Theory]
+    [InlineData("a,,\n", 200_001, true)]
+    [InlineData("a,,\n", 200_000, false)]
+    [InlineData("\n", (32 << 20) + 1, true)]
+    public void A_RECORD_without_end_is_not_read_and_said_to_be_too_large(string line, int times, bool tooLarge)
+    {
+        using var world = new SmallEnvironment();
+        world.Install("pkg", "1.0", ["pkg/a.py"]);
+        world.File($"{world.Site}/{Folder}/RECORD", string.Concat(Enumerable.Repeat(line, times)));
+
+        var titles = world.Check("PLB1105").Select(f => f.Title);
+
+        Assert.Equal(tooLarge ? ["pkg 1.0: RECORD cannot be read: it is too large."] : [], titles);
+    }
+
     private static SmallEnvironment Damaged(string installer)
     {
         var world = new SmallEnvironment(installer == "uv" ? EnvironmentKind.Uv : EnvironmentKind.Venv);
