@@ -44,7 +44,9 @@ internal static class VariableReader
         bool Holds(string file) => world.IsFile(WorldPath.Join(path, file));
         var holds = name switch
         {
-            "PYTHONHOME" => Holds($"lib/python{installation.Major}.{installation.Minor}/os.py")
+            "PYTHONHOME" => LibraryBelow(installation) is { } library
+                && (Holds(library + "/os.py") || Holds(library + "/os.pyc"))
+                || Holds($"lib/python{installation.Major}.{installation.Minor}/os.py")
                 || Holds($"lib64/python{installation.Major}.{installation.Minor}/os.py")
                 || Holds($"lib/python{installation.Major}{installation.Minor}.zip")
                 || (installation.Platform.System == OperatingSystemFamily.Windows && Holds("Lib/os.py")),
@@ -56,4 +58,11 @@ internal static class VariableReader
             || (installation.BasePrefix is { } based && SamePlace.Is(world, path, based));
         return new ObservedVariable(name, path, world.TryStat(path, out _), holds, isBase);
     }
+
+    /// <summary>Where below its prefix this Python keeps its standard library: <c>lib/python3.13t</c>, <c>lib/pypy3.10</c>; null when that is not known.</summary>
+    private static string? LibraryBelow(PythonInstallation installation) =>
+        installation is { Paths.StandardLibrary: { } library, BasePrefix: { } based }
+        && WorldPath.IsWithin(library, based)
+            ? library[based.Length..].TrimStart('/')
+            : null;
 }

@@ -33,6 +33,26 @@ public sealed class VariablesCheckTests
     }
 
     [Theory]
+    [InlineData("python3.13t")]
+    [InlineData("pypy3.13")]
+    public void The_library_of_this_kind_of_Python_is_looked_for(string library)
+    {
+        using var world = new SmallEnvironment(python: "3.13.1");
+        world
+            .With(i =>
+                i with
+                {
+                    Paths = new InstallPaths($"/usr/local/lib/{library}", world.Site, world.Site, "", "", ""),
+                }
+            )
+            .File($"/usr/local/lib/{library}/os.py")
+            .Delete("/usr/local/lib/python3.13/os.py")
+            .Variable("PYTHONHOME", "/usr/local");
+
+        Assert.Empty(world.Check("PLB1705"));
+    }
+
+    [Theory]
     [InlineData("PYTHONHOME", "/usr/local")]
     [InlineData("PYTHONHOME", "/not/in/this/root")]
     [InlineData("PYTHONPATH", "/srv/lib")]
