@@ -171,7 +171,13 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
         var files = ImmutableArray.CreateBuilder<RecordedFile>(record.Rows.Length);
         foreach (var row in record.Rows)
         {
-            files.Add(new RecordedFile(row, Absolute(distribution.Site.Path, row.Path), Presence.Missing, 0));
+            var at = Absolute(site, row.Path);
+            if (target is not null && row.Path.StartsWith("..", StringComparison.Ordinal))
+            {
+                at = Above(at, Absolute(target, row.Path));
+            }
+
+            files.Add(new RecordedFile(row, at, Presence.Missing, 0));
         }
 
         return distribution with
@@ -181,6 +187,12 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
             Files = files.DrainToImmutable(),
         };
     }
+
+    private bool IsLink(string path) => world.TryLinkStat(path, out var status) && status.Kind == FileKind.Link;
+
+    // Homebrew's site-packages is a link, and its installers count from where that leads; pip counts from the path as it is written.
+    private string Above(string written, string followed) =>
+        !world.TryLinkStat(written, out _) && world.TryLinkStat(followed, out _) ? followed : written;
 
     /// <summary>Where a row's file lies. A drive means something only where the site has one: elsewhere <c>C:</c> is a folder's name.</summary>
     private static string Absolute(string site, string path) =>

@@ -27,6 +27,22 @@ public sealed class RecordPathsTests
         Assert.Empty(world.Check("PLB12"));
     }
 
+    [Theory]
+    [InlineData("/srv/brew/bin/tool")]
+    [InlineData(SmallEnvironment.Prefix + "/bin/tool")]
+    public void A_row_that_leads_out_of_a_linked_folder_means_what_lies_there(string tool)
+    {
+        using var world = new SmallEnvironment();
+        world.File("/srv/brew/lib/python3.11/site-packages/other.txt").Delete(world.Site);
+        world.Link(world.Site, "../../../../../srv/brew/lib/python3.11/site-packages");
+        world.Install("pkg", "1.0", ["pkg/a.py"]).File(tool);
+        world.File(world.Site + Record, "pkg/a.py,,\n../../../bin/tool,,\n");
+
+        var file = Assert.Single(world.Observe().Distributions).Files[1];
+
+        Assert.Equal((tool, Presence.File), (file.Path, file.Presence));
+    }
+
     [Fact]
     public void Two_owners_are_seen_however_they_write_the_file()
     {
