@@ -29,7 +29,7 @@ public sealed class RequiresPythonCheck : ICheck
         {
             if (
                 distribution.Metadata?.RequiresPython is { } line
-                && VersionSpecifiers.TryParse(line.Text, out var specifiers, out _)
+                && LenientReader.TryReadSpecifiers(line.Text, out var specifiers, out _, out _)
                 && !Takes(specifiers, version, installation)
             )
             {

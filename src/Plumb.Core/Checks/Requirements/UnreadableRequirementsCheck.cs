@@ -39,7 +39,7 @@ public sealed class UnreadableRequirementsCheck : ICheck
 
             if (
                 distribution.Metadata?.RequiresPython is { Text.Length: > 0 } line
-                && !Python.VersionSpecifiers.TryParse(line.Text, out _, out var problem)
+                && !Python.LenientReader.TryReadSpecifiers(line.Text, out _, out _, out var problem)
             )
             {
                 yield return Judge(

@@ -221,7 +221,7 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
                 continue;
             }
 
-            _ = Requirement.TryParse(line.Text, out var requirement, out var error);
+            _ = LenientReader.TryReadRequirement(line.Text, out var requirement, out _, out var error);
             requirements.Add(new InstalledRequirement(line.Text, requirement, error, new Location(path, line.Line)));
         }
 
