@@ -40,6 +40,15 @@ internal static class CheckCommand
     private static int Run(Call call, CheckOptions options, Inspector inspect)
     {
         var (parsed, world) = (call.Parsed, call.World);
+        var typo =
+            options.Mistake(parsed)
+            ?? CheckConfiguration.Mistake("--select", options.Select(parsed))
+            ?? CheckConfiguration.Mistake("--ignore", options.Ignore(parsed));
+        if (typo is not null)
+        {
+            return call.Refuse(typo);
+        }
+
         if (CheckConfiguration.Read(call, options, out var mistake) is not { } configuration)
         {
             return call.Refuse(mistake!);

@@ -15,6 +15,12 @@ internal static class CheckConfiguration
         [.. CheckOptions.Thresholds.Select(t => t.Word)]
     );
 
+    /// <summary>What is wrong with the words of <c>--select</c> or <c>--ignore</c>; null when all name rules.</summary>
+    public static ReportError? Mistake(string option, ImmutableArray<string> typed) =>
+        typed.Select(_words.Refusal).FirstOrDefault(r => r is not null) is { } refusal
+            ? new ReportError("usage", $"{option}: {refusal}", "See: plumb explain")
+            : null;
+
     /// <summary>Reads it, unless the command line says not to; null with the reason on a mistake.</summary>
     public static LoadedConfiguration? Read(Call call, CheckOptions options, out ReportError? error)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Plumb.Checks;
+using Plumb.Cli.Rendering;
 using Plumb.Configuration;
 using Plumb.Environments;
 using Plumb.Files;
@@ -46,7 +47,7 @@ internal sealed class CheckOptions
     private readonly Option<string[]> _select = new("--select")
     {
         HelpName = "CODES",
-        Description = "Report only these codes or beginnings of codes, such as PLB2,PLB1301. May be repeated.",
+        Description = "Report only these codes or beginnings of codes, such as PLB12,PLB1301. May be repeated.",
     };
 
     private readonly Option<string[]> _ignore = new("--ignore")
@@ -105,6 +106,12 @@ internal sealed class CheckOptions
             parsed.GetValue(shared.Offline)
         );
 
+    /// <summary>What is wrong with the options that <see cref="AddTargetTo"/> gives; null when nothing is.</summary>
+    public ReportError? Mistake(ParseResult parsed) =>
+        parsed.GetValue(_against) == "-"
+            ? new ReportError("usage", "--against reads a file, not standard input.", "Name the file: --against FILE")
+            : null;
+
     /// <summary>What configuration is looked for, and where from, upward: the inspected world and a folder in it.</summary>
     public (FileWorld World, string Folder) ConfigurationPlace(ParseResult parsed, World world)
     {
@@ -121,12 +128,15 @@ internal sealed class CheckOptions
     /// <summary>The rules that the command line asks for: codes, beginnings of codes or names, separated by commas.</summary>
     public ImmutableArray<string> Select(ParseResult parsed) => Words(parsed.GetValue(_select));
 
+    /// <summary>The rules that the command line does not want, in the same words.</summary>
+    public ImmutableArray<string> Ignore(ParseResult parsed) => Words(parsed.GetValue(_ignore));
+
     // What configuration silences is looked for all the same: it is counted.
     private RuleSelection Selection(ParseResult parsed, CheckSettings configured)
     {
         var typed = Select(parsed);
         var wanted = typed.IsEmpty ? [.. configured.Select?.Select(r => r.Word) ?? []] : typed;
-        return new RuleSelection(wanted, Words(parsed.GetValue(_ignore)));
+        return new RuleSelection(wanted, Ignore(parsed));
     }
 
     private static ImmutableArray<string> Words(string[]? values) =>

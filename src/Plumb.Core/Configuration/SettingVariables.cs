@@ -47,12 +47,9 @@ public static class SettingVariables
                 .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Select(word => new RuleSetting(word, null, new Location(name)))
                 .ToImmutableArray();
-            if (rules.FirstOrDefault(r => !words.NamesRule(r.Word)) is { } wrong)
+            if (rules.Select(r => words.Refusal(r.Word)).FirstOrDefault(r => r is not null) is { } refusal)
             {
-                mistake ??= new ConfigurationError(
-                    wrong.Place,
-                    $"\"{wrong.Word}\" is neither a code, the beginning of one, nor the name of a rule."
-                );
+                mistake ??= new ConfigurationError(new Location(name), refusal);
             }
 
             return rules;

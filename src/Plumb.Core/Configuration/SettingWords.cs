@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Findings;
+using Plumb.Text;
 
 namespace Plumb.Configuration;
 
@@ -30,4 +31,17 @@ public sealed record SettingWords(
             && word.Length <= CodeLength
             && word.AsSpan(Letters.Length).IndexOfAnyExceptInRange('0', '9') < 0
         ) || Rules.Any(r => r.Name.Equals(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Why a word names no rule, with the nearest that would; null when it names one.</summary>
+    public string? Refusal(string word)
+    {
+        if (NamesRule(word))
+        {
+            return null;
+        }
+
+        var near = NearestWord.To(word, Rules.SelectMany(r => new[] { r.Code, r.Name }));
+        return $"\"{word}\" is neither a code (PLB1201), the beginning of one (PLB12), nor the name of a rule."
+            + (near is null ? "" : $" Did you mean \"{near}\"?");
+    }
 }

@@ -140,13 +140,9 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
 
     private RuleSetting Rule(string word, string? reason, int offset)
     {
-        if (!words.NamesRule(word))
+        if (words.Refusal(word) is { } refusal)
         {
-            Fail(
-                offset,
-                $"\"{word}\" is neither a code (PLB1201), the beginning of one (PLB12), nor the name of a rule."
-                    + Meant(word, words.Rules.SelectMany(r => new[] { r.Code, r.Name }))
-            );
+            Fail(offset, refusal);
         }
 
         return new RuleSetting(word, reason, document.LocationOf(offset));

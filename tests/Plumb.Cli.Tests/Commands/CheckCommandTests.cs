@@ -45,7 +45,7 @@ public sealed class CheckCommandTests
     [InlineData(null, "PLB2", "PLB1301 PLB1801")]
     [InlineData("PLB", "PLB2", "PLB1301 PLB1801")]
     [InlineData("PLB2101", "PLB2", "PLB2101")]
-    [InlineData("numpy-abi", null, "PLB2101")]
+    [InlineData("overlapping-files", null, "PLB1301")]
     [InlineData(null, "plb2101, overlapping-files", "PLB1801")]
     public void Select_and_ignore_take_beginnings_of_codes_and_names(string? select, string? ignore, string expected)
     {
@@ -64,6 +64,19 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    [Theory]
+    [InlineData("--select", "overlaping-files", "Did you mean \"overlapping-files\"?")]
+    [InlineData("--ignore", "PLB1301,PLX1", "--ignore: \"PLX1\" is neither a code")]
+    [InlineData("--ignore", "PLB13011", "is neither a code")]
+    public void A_word_that_names_no_rule_exits_with_2(string option, string word, string expected)
+    {
+        using var world = new TestWorld(Samples.Broken);
+        Assert.Equal(2, world.Run("check", option, word));
+        Assert.Contains(expected, world.Error, StringComparison.Ordinal);
+        Assert.Empty(world.Output);
+        Assert.Null(world.Request);
+    }
+
     public void What_could_not_be_finished_exits_with_3_and_says_why_on_standard_error()
     {
         using var world = new TestWorld(
