@@ -102,7 +102,10 @@ internal static class EnvironmentInspector
             world.Cancellation
         );
         var remarks = Remarks(located);
-        return ResultReport.Of(result) with { Remarks = compared.Length == 0 ? remarks : remarks.Add(compared) };
+        return ResultReport.Of(result, request.Selection) with
+        {
+            Remarks = compared.Length == 0 ? remarks : remarks.Add(compared),
+        };
     }
 
     /// <summary>The file to compare with is usually this machine's, also when another machine's environment is looked at.</summary>

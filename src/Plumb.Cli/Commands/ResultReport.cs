@@ -10,7 +10,9 @@ namespace Plumb.Cli.Commands;
 internal static class ResultReport
 {
     /// <summary>The report.</summary>
-    public static CheckReport Of(CheckResult result)
+    /// <param name="result">What was seen and found.</param>
+    /// <param name="selection">The rules that ran.</param>
+    public static CheckReport Of(CheckResult result, RuleSelection selection)
     {
         var snapshot = result.Snapshot;
         var compared = snapshot.Distributions.Sum(d => (long)d.Files.Count(f => f.Presence != Presence.ByteCode));
@@ -20,8 +22,8 @@ internal static class ResultReport
             Distributions = [.. Distributions(result)],
             Findings = result.Findings,
             FilesCompared = compared,
-            LookedAt = LookedAt(result, compared),
-            NotLookedAt = result.NotLookedAt,
+            LookedAt = LookedAt(result, selection, compared),
+            NotLookedAt = [.. result.NotLookedAt, .. LeftOut(selection)],
             Verdict = new(() => VerdictOf.Result(result)),
         };
     }
@@ -61,22 +63,39 @@ internal static class ResultReport
             )),
         ];
 
-    private static ImmutableArray<string> LookedAt(CheckResult result, long files)
+    /// <summary>What may be said to agree: that of which every rule ran.</summary>
+    private static ImmutableArray<string> LookedAt(CheckResult result, RuleSelection selection, long files)
     {
+        bool Ran(string beginning) => CheckCatalog.Rules.Where(r => r.Answers(beginning)).All(selection.Includes);
         var looked = ImmutableArray.CreateBuilder<string>();
-        looked.Add("requirements");
+        void Add(string beginning, string what)
+        {
+            if (Ran(beginning))
+            {
+                looked.Add(what);
+            }
+        }
+
+        Add("PLB100", "requirements");
         if (result.Snapshot.Observed.HasFlag(Observation.Files))
         {
             var how = result.Snapshot.Observed.HasFlag(Observation.Hashes) ? " with their hashes" : "";
-            looked.Add(Words.Many(files, "file") + how);
-            looked.AddRange("import paths", "scripts");
+            Add("PLB12", Words.Many(files, "file") + how);
+            Add("PLB15", "import paths");
+            Add("PLB1703", "scripts");
         }
 
         if (result.Declared is { } declared)
         {
-            looked.Add(WorldPath.Name(declared.File));
+            Add("PLB101", WorldPath.Name(declared.File));
         }
 
         return looked.DrainToImmutable();
+    }
+
+    private static ImmutableArray<string> LeftOut(RuleSelection selection)
+    {
+        var rules = CheckCatalog.Rules.Count(r => !selection.Includes(r));
+        return rules == 0 ? [] : [$"what {Words.Many(rules, "other rule")} would find"];
     }
 }

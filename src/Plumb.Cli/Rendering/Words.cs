@@ -82,6 +82,11 @@ internal static class Words
     /// <summary>The second line: the answer to the question that was asked.</summary>
     public static string Verdict(CheckReport report)
     {
+        if (report is { Error: { } error, Environment: null })
+        {
+            return $"Not finished: {error.Message}";
+        }
+
         var errors = report.Findings.Where(f => f.Severity == Severity.Error).ToList();
         if (errors.Count > 0)
         {
@@ -106,7 +111,10 @@ internal static class Words
             );
         }
 
-        return report.LookedAt.Length == 0 ? "Nothing wrong." : $"Nothing wrong: {List(report.LookedAt)} agree.";
+        return report.Known > 0 || !report.Silenced.IsEmpty
+                ? "Nothing new: what was found stands in the baseline or is silenced."
+            : report.LookedAt.IsEmpty ? "Nothing wrong by the rules that ran."
+            : $"Nothing wrong: {List(report.LookedAt)} {(report.LookedAt is [_] and not ["requirements"] ? "agrees" : "agree")}.";
     }
 
     /// <summary>"a, b and c".</summary>

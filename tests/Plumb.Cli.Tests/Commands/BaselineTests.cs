@@ -13,6 +13,7 @@ public sealed class BaselineTests
 
         using var again = new TestWorld(Samples.Broken);
         Assert.Equal(0, again.Run("check", "--baseline", known));
+        Assert.Contains("Nothing new:", again.Output, StringComparison.Ordinal);
         Assert.Contains("7 findings more stand in the baseline.", again.Output, StringComparison.Ordinal);
 
         using var more = new TestWorld(Samples.Many(1) with { Findings = [.. Samples.Many(2).Findings] });

@@ -24,6 +24,38 @@ public sealed class CheckStoryTests
         Assert.Contains("Nothing wrong:", ending.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--select", "PLB1001", "Nothing wrong by the rules that ran.")]
+    [InlineData("--select", "PLB100", "Nothing wrong: requirements agree.")]
+    [InlineData(
+        "--ignore",
+        "PLB1205",
+        "Nothing wrong: requirements, import paths, scripts and requirements.txt agree."
+    )]
+    public async Task Only_what_every_rule_looked_at_is_said_to_agree(string option, string rules, string verdict)
+    {
+        var ending = await CheckAsync("healthy", option, rules);
+        Assert.Equal(0, ending.Code);
+        Assert.Equal(verdict, ending.Output.Split('\n')[1]);
+        Assert.Matches("and what [0-9]+ other rules? would find\\.", ending.Output.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public async Task A_named_interpreter_leaves_the_application_to_be_compared_with()
+    {
+        var ending = await CheckAsync("healthy", "--python", "/srv/app/.venv/bin/python");
+        Assert.Equal(0, ending.Code);
+        Assert.Contains("requirements.txt agree.", ending.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_machine_has_its_programs_where_machines_have_them()
+    {
+        var ending = await PlumbProcess.RunAsync(_root, "check", "--root", "examples/healthy", "--json");
+        Assert.Equal("", ending.Error);
+        Assert.Contains("\"prefix\": \"/usr/local\"", ending.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_broken_machine_is_called_broken_with_code_1()
     {
