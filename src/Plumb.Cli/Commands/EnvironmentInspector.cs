@@ -11,6 +11,9 @@ namespace Plumb.Cli.Commands;
 /// <summary>Finds the environment that is meant, looks at it and tells what the checks found.</summary>
 internal static class EnvironmentInspector
 {
+    /// <summary>Where programs of another machine lie, whatever PATH says here: what images and login shells begin with.</summary>
+    private const string UsualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     /// <summary>The variables that change where Python looks: under <c>--root</c> only these are taken over.</summary>
     private static readonly ImmutableArray<string> _carried =
     [
@@ -37,7 +40,9 @@ internal static class EnvironmentInspector
         }
 
         var variables = request.Root is null ? world.Variables : Carried(world.Variables, files);
-        var located = EnvironmentLocator.Locate(files, variables, request.Python ?? request.Path, world.CurrentFolder);
+        var located = request.Python is { } python
+            ? EnvironmentLocator.LocateFor(files, variables, python, request.Path, world.CurrentFolder)
+            : EnvironmentLocator.Locate(files, variables, request.Path, world.CurrentFolder);
         return located switch
         {
             EnvironmentLocated found => Check(request, world, files, variables, found),
@@ -120,15 +125,17 @@ internal static class EnvironmentInspector
 
     private static ImmutableArray<string> Remarks(EnvironmentLocated located)
     {
+        var passed = located.PassedOver.Select(p => $"Passed over {p.Path}: {p.Why}").ToImmutableArray();
         if (located.Others.IsEmpty)
         {
-            return [];
+            return passed;
         }
 
         var others = string.Join(", ", located.Others.Take(3).Select(o => o.Path));
         var more = located.Others.Length > 3 ? $" and {located.Others.Length - 3} more" : "";
         return
         [
+            .. passed,
             $"Looked at {located.Installation.Prefix}, {located.Why}. Also here: {others}{more}. Choose with: plumb check PATH",
         ];
     }
@@ -138,7 +145,12 @@ internal static class EnvironmentInspector
         var values = variables.Values.Where(v =>
             _carried.Contains(v.Key, StringComparer.Ordinal) && Counts(v.Key, v.Value, files)
         );
-        return new WorldVariables(ImmutableDictionary.CreateRange(StringComparer.Ordinal, values));
+        return new WorldVariables(
+            ImmutableDictionary.CreateRange(
+                StringComparer.Ordinal,
+                values.Append(KeyValuePair.Create("PATH", UsualPath))
+            )
+        );
     }
 
     /// <summary>This machine's variables say something of another one only where they name what lies there.</summary>

@@ -47,18 +47,56 @@ public static class EnvironmentLocator
         string currentFolder
     )
     {
+        var here = InWorld(world, currentFolder, currentFolder);
         if (path is not null)
         {
-            return Named(world, variables, InWorld(world, path, currentFolder));
+            return Named(world, variables, InWorld(world, path, currentFolder), here);
         }
 
         var tried = ImmutableArray.CreateBuilder<string>();
-        var candidates = Unnamed(world, variables, InWorld(world, currentFolder, currentFolder), tried).ToList();
-        return (LocatedEnvironment?)Choose(world, variables, candidates)
-            ?? new EnvironmentNotLocated(
-                "No Python environment was found: not in this folder, not in VIRTUAL_ENV or CONDA_PREFIX, and no python3 is on PATH.",
-                tried.DrainToImmutable()
-            );
+        var candidates = Unnamed(world, variables, here, tried).ToList();
+        if (Choose(world, variables, candidates, here, out var passed) is { } chosen)
+        {
+            return chosen;
+        }
+
+        const string none =
+            "No Python environment was found: not in this folder, not in VIRTUAL_ENV or CONDA_PREFIX, and no python3 is on PATH.";
+        var reason = string.Join(' ', passed.Select(p => $"Passed over {p.Path}: {p.Why}").Prepend(none));
+        return new EnvironmentNotLocated(reason, tried.DrainToImmutable());
+    }
+
+    /// <summary>The environment that is named, for the application that is named beside it.</summary>
+    /// <param name="world">The files.</param>
+    /// <param name="variables">What decides on search paths.</param>
+    /// <param name="python">An interpreter or environment, as typed.</param>
+    /// <param name="application">The folder of the application, as typed; null for the current one where the environment lies in it.</param>
+    /// <param name="currentFolder">Absolute, on this machine.</param>
+    public static LocatedEnvironment LocateFor(
+        FileWorld world,
+        WorldVariables variables,
+        string python,
+        string? application,
+        string currentFolder
+    )
+    {
+        var folder = InWorld(world, application ?? currentFolder, currentFolder);
+        if (!world.IsDirectory(folder))
+        {
+            return new EnvironmentNotLocated($"{folder} is no folder of an application.", [folder]);
+        }
+
+        var located = Locate(world, variables, python, currentFolder);
+        if (located is not EnvironmentLocated found)
+        {
+            return located;
+        }
+
+        var prefix = found.Installation.Prefix;
+        var serves = application is null
+            ? prefix != folder && WorldPath.IsWithin(prefix, folder)
+            : !LooksLikeEnvironment(world, folder);
+        return serves ? found with { Application = folder } : found;
     }
 
     /// <summary>A path as typed, in the world's terms: with a root it may lie below that folder or be meant inside it.</summary>
@@ -80,18 +118,18 @@ public static class EnvironmentLocator
             : WorldPath.Normalize("/" + path);
     }
 
-    private static LocatedEnvironment Named(FileWorld world, WorldVariables variables, string path)
+    private static LocatedEnvironment Named(FileWorld world, WorldVariables variables, string path, string here)
     {
         if (!LooksLikeEnvironment(world, path) && world.IsDirectory(path))
         {
             var inside = InApplication(world, path).ToList();
-            if (Choose(world, variables, inside) is { } chosen)
+            if (Choose(world, variables, inside, here, out _) is { } chosen)
             {
                 return chosen;
             }
         }
 
-        return InstallationProbe.Probe(world, variables, path) switch
+        return InstallationProbe.Probe(world, variables, path, here) switch
         {
             InstallationFound found => new EnvironmentLocated(found.Installation, null, "because it was named", []),
             InstallationNotFound missing => new EnvironmentNotLocated(
@@ -104,24 +142,45 @@ public static class EnvironmentLocator
         };
     }
 
-    private static EnvironmentLocated? Choose(FileWorld world, WorldVariables variables, List<Candidate> candidates)
+    private static EnvironmentLocated? Choose(
+        FileWorld world,
+        WorldVariables variables,
+        List<Candidate> candidates,
+        string here,
+        out ImmutableArray<EnvironmentCandidate> passed
+    )
     {
+        passed = [];
         for (var i = 0; i < candidates.Count; i++)
         {
-            if (InstallationProbe.Probe(world, variables, candidates[i].Path) is InstallationFound found)
+            var path = candidates[i].Path;
+            switch (InstallationProbe.Probe(world, variables, path, here))
             {
-                var others = candidates.Skip(i + 1).Select(c => new EnvironmentCandidate(c.Path, c.Why));
-                return new EnvironmentLocated(
-                    found.Installation,
-                    candidates[i].Application,
-                    candidates[i].Why,
-                    [.. others]
-                );
+                case InstallationFound found:
+                    var others = candidates.Skip(i + 1).Select(c => new EnvironmentCandidate(c.Path, c.Why));
+                    return new EnvironmentLocated(
+                        found.Installation,
+                        candidates[i].Application,
+                        candidates[i].Why,
+                        [.. others]
+                    )
+                    {
+                        PassedOver = passed,
+                    };
+                case InstallationNotFound missing:
+                    passed = passed.Add(new EnvironmentCandidate(path, Reason(path, missing)));
+                    break;
             }
         }
 
         return null;
     }
+
+    // pyenv's own are followed; those of mise and asdf ask programs.
+    private static string Reason(string path, InstallationNotFound missing) =>
+        WorldPath.Name(WorldPath.Parent(path)) == "shims"
+            ? "It is a shim, and no file tells which Python it would start."
+            : missing.Reason;
 
     private static IEnumerable<Candidate> Unnamed(
         FileWorld world,

@@ -16,7 +16,13 @@ public static class InstallationProbe
     /// <param name="world">The files.</param>
     /// <param name="variables">PYTHONPATH, HOME and the like, under which it would run.</param>
     /// <param name="path">Absolute, in the inspected world.</param>
-    public static InstallationProbeResult Probe(FileWorld world, WorldVariables variables, string path)
+    /// <param name="folder">The folder in which it would be started, which pyenv asks for a version; null when nobody knows.</param>
+    public static InstallationProbeResult Probe(
+        FileWorld world,
+        WorldVariables variables,
+        string path,
+        string? folder = null
+    )
     {
         path = WorldPath.Normalize(path);
         if (!world.TryStat(path, out var status))
@@ -30,13 +36,18 @@ public static class InstallationProbe
 
         return status.Kind switch
         {
-            FileKind.File => ProbeFile(world, variables, path),
+            FileKind.File => ProbeFile(world, variables, path, folder),
             FileKind.Directory => ProbeFolder(world, variables, path),
             _ => new InstallationNotFound(path, "It is neither a file nor a folder.", [path]),
         };
     }
 
-    private static InstallationProbeResult ProbeFile(FileWorld world, WorldVariables variables, string path)
+    private static InstallationProbeResult ProbeFile(
+        FileWorld world,
+        WorldVariables variables,
+        string path,
+        string? folder
+    )
     {
         if (WorldPath.Name(path) == PyVenvConfiguration.FileName)
         {
@@ -50,7 +61,7 @@ public static class InstallationProbe
                 : NoLibrary(path);
         }
 
-        if (PyenvShim.Target(world, variables, path) is { } target)
+        if (PyenvShim.Target(world, variables, path, folder) is { } target)
         {
             return Probe(world, variables, target);
         }

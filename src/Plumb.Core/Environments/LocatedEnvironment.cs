@@ -18,7 +18,11 @@ public sealed record EnvironmentLocated(
     string? Application,
     string Why,
     ImmutableArray<EnvironmentCandidate> Others
-) : LocatedEnvironment;
+) : LocatedEnvironment
+{
+    /// <summary>What stood before it and is no environment that can be looked at, each with the reason as a sentence.</summary>
+    public ImmutableArray<EnvironmentCandidate> PassedOver { get; init; } = [];
+}
 
 /// <summary>None was found.</summary>
 /// <param name="Reason">One plain sentence.</param>

@@ -124,6 +124,50 @@ public sealed class EnvironmentLocatorTests : IDisposable
     }
 
     [Fact]
+    public void A_shim_that_no_file_explains_is_passed_over_and_named()
+    {
+        _made.Directory_("/work").File("/home/me/.asdf/shims/python3", "#!/bin/sh\nexec asdf exec\n");
+
+        var found = Located(null, "/work", ("PATH", "/home/me/.asdf/shims:/usr/local/bin"));
+        Assert.Equal("/usr/local", found.Installation.Prefix);
+        var passed = Assert.Single(found.PassedOver);
+        Assert.Equal("/home/me/.asdf/shims/python3", passed.Path);
+        Assert.StartsWith("It is a shim", passed.Why, StringComparison.Ordinal);
+
+        var none = Locate(null, "/work", ("PATH", "/home/me/.asdf/shims"));
+        Assert.EndsWith(
+            "Passed over /home/me/.asdf/shims/python3: It is a shim, and no file tells which Python it would start.",
+            Assert.IsType<EnvironmentNotLocated>(none).Reason,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("/one", "/work", "/", "/work")]
+    [InlineData("/work/v2", null, "/work", "/work")]
+    [InlineData("/one", null, "/work", null)]
+    [InlineData("/one", "/work/v2", "/work", null)]
+    public void A_named_interpreter_leaves_the_application_what_it_is(
+        string python,
+        string? application,
+        string currentFolder,
+        string? expected
+    )
+    {
+        _made.Venv("/one").Venv("/work/v2").Venv("/work/.venv");
+        var located = EnvironmentLocator.LocateFor(
+            _made.World,
+            WorldVariables.None,
+            python,
+            application,
+            currentFolder == "/" ? "/" : _made.World.Root + currentFolder
+        );
+
+        var found = Assert.IsType<EnvironmentLocated>(located);
+        Assert.Equal((python, expected), (found.Installation.Prefix, found.Application));
+    }
+
+    [Fact]
     public void The_active_environment_of_the_current_folder_is_no_second_one()
     {
         Assert.Empty(Located(null, "/app", ("VIRTUAL_ENV", "/app/venv")).Others);

@@ -111,7 +111,16 @@ public sealed class InstallationProbeTests : IDisposable
         _made.File("/home/me/.pyenv/version", "3.11.7\n3.12.1\n");
         var variables = new WorldVariables(ImmutableDictionary<string, string>.Empty.Add("PYENV_VERSION", "3.12.1"));
 
+        _made.File("/home/me/src/.python-version", "3.12\n").Directory_("/home/me/src/app/deep");
+
         Assert.Equal("3.11.7", _made.Found("/home/me/.pyenv/shims/python3").Version);
+        var local = InstallationProbe.Probe(
+            _made.World,
+            WorldVariables.None,
+            "/home/me/.pyenv/shims/python3",
+            "/home/me/src/app/deep"
+        );
+        Assert.Equal("3.12.1", Assert.IsType<InstallationFound>(local).Installation.Version);
         Assert.Equal("3.12.1", _made.Found("/home/me/.pyenv/shims/python3", variables).Version);
     }
 
@@ -133,15 +142,6 @@ public sealed class InstallationProbeTests : IDisposable
         Assert.Equal(["/layer/python"], found.SitePackages);
     }
 
-    [Fact]
-    public void Packages_cut_off_from_their_interpreter_are_still_told()
-    {
-        _made.File("/image/lib/python3.9/site-packages/x-1.dist-info/METADATA");
-
-        foreach (var path in (string[])["/image", "/image/lib/python3.9/site-packages"])
-        {
-            var found = _made.Found(path);
-            Assert.Equal(EnvironmentKind.SitePackages, found.Kind);
     [Theory]
     [InlineData("app.egg-info/PKG-INFO")]
     [InlineData("app-1.0.dist-info/METADATA", "pyproject.toml")]
@@ -156,6 +156,15 @@ public sealed class InstallationProbeTests : IDisposable
         Assert.IsType<InstallationNotFound>(InstallationProbe.Probe(_made.World, WorldVariables.None, "/src"));
     }
 
+    [Fact]
+    public void Packages_cut_off_from_their_interpreter_are_still_told()
+    {
+        _made.File("/image/lib/python3.9/site-packages/x-1.dist-info/METADATA");
+
+        foreach (var path in (string[])["/image", "/image/lib/python3.9/site-packages"])
+        {
+            var found = _made.Found(path);
+            Assert.Equal(EnvironmentKind.SitePackages, found.Kind);
             Assert.Equal("/image", found.Prefix);
             Assert.Equal("3.9", found.Version);
             Assert.Null(found.Executable);
