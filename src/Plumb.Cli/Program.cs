@@ -12,5 +12,5 @@ catch (OperationCanceledException) when (process.World.Cancellation.IsCancellati
 }
 catch (Exception trouble)
 {
-    return Trouble.Report(trouble, process.World.Error);
+    return Trouble.Report(trouble, args, process.World);
 }

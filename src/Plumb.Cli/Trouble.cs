@@ -1,3 +1,6 @@
+using Plumb.Cli.Commands;
+using Plumb.Cli.Rendering;
+
 namespace Plumb.Cli;
 
 /// <summary>One plain sentence for what nobody foresaw.</summary>
@@ -7,15 +10,30 @@ internal static class Trouble
     private const int NoSpaceLeft = 28;
 
     /// <summary>Says what broke and returns the exit code.</summary>
-    public static int Report(Exception trouble, TextWriter error)
+    public static int Report(Exception trouble, IReadOnlyList<string> arguments, World world)
     {
         try
         {
-            error.WriteLine($"plumb: {Sentence(trouble)}");
+            world.Error.WriteLine($"plumb: {Sentence(trouble)}");
+            if (UsageTrouble.WantsJson(arguments))
+            {
+                var settings = new RenderSettings
+                {
+                    Command = arguments.FirstOrDefault(a => !a.StartsWith('-')) ?? "plumb",
+                    Version = world.Version,
+                    Succeeded = false,
+                };
+                FailedAnswer.Write(
+                    new ReportError("unforeseen", $"It could not be finished: {Sentence(trouble)}"),
+                    settings,
+                    ReportFormat.Json,
+                    world.Output
+                );
+            }
         }
         catch (IOException)
         {
-            // Standard error is gone as well: the exit code has to say it alone.
+            // The streams are gone as well: the exit code has to say it alone.
         }
 
         return ExitCode.Unfinished;

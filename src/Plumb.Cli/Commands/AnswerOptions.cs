@@ -12,7 +12,7 @@ internal sealed class AnswerOptions
     private readonly Option<string?> _output = new("--output", "-o")
     {
         HelpName = "FILE",
-        Description = "Write the answer to FILE instead of standard output. It is the only file Plumb writes.",
+        Description = "Write the answer to FILE instead of standard output.",
     };
 
     private readonly Option<ReportFormat> _format;
@@ -56,19 +56,22 @@ internal sealed class AnswerOptions
             return ReportFormat.Json;
         }
 
-        var given = parsed.GetResult(_format) is { Implicit: false };
-        return given
+        return IsFormatTyped(parsed)
             ? parsed.GetValue(_format)
             : FormatOfName(parsed.GetValue(_output)) ?? Choice.Of(parsed, _format, configured, Formats);
     }
+
+    /// <summary>The format was asked for by its word, so that whoever reads standard output expects it there.</summary>
+    public bool IsFormatTyped(ParseResult parsed) =>
+        parsed.GetValue(_json) || parsed.GetResult(_format) is { Implicit: false };
 
     /// <summary>The file asked for; null for standard output.</summary>
     public string? File(ParseResult parsed, World world) =>
         parsed.GetValue(_output) is { Length: > 0 } and not "-" ? world.Absolute(parsed.GetValue(_output)!) : null;
 
     /// <summary>Writes the answer where it is wanted.</summary>
-    /// <returns>False, and the reason is told on standard error, when the file cannot be written.</returns>
-    public bool TryWrite(ParseResult parsed, World world, Action<Stream> write)
+    /// <returns>Why the file cannot be written; null when the answer is.</returns>
+    public ReportError? Write(ParseResult parsed, World world, Action<Stream> write)
     {
         world.Cancellation.ThrowIfCancellationRequested();
         if (File(parsed, world) is not { } file)
@@ -77,16 +80,10 @@ internal sealed class AnswerOptions
             write(whole);
             whole.WriteTo(world.Output);
             world.Output.Flush();
-            return true;
+            return null;
         }
 
-        if (OutputFile.Write(file, write) is not { } trouble)
-        {
-            return true;
-        }
-
-        world.Error.WriteLine($"plumb: {VisibleText.Of(trouble, world.Terminal.IsUtf8)}");
-        return false;
+        return OutputFile.Write(file, write) is { } trouble ? new ReportError("output", trouble) : null;
     }
 
     private ReportFormat? FormatOfName(string? file)

@@ -48,16 +48,22 @@ internal sealed record Call(string Command, ParseResult Parsed, World World, Sha
         };
     }
 
-    /// <summary>Says on standard error, and in the envelope where JSON is asked for, that the question cannot be taken.</summary>
-    public int Refuse(ReportError error)
+    /// <summary>Says that the question cannot be taken.</summary>
+    public int Refuse(ReportError error) => Fail(error, Answer.Format(Parsed), ExitCode.Usage);
+
+    /// <summary>Says on standard error, and in the answer where its format has a place for it, why there is no other answer.</summary>
+    public int Fail(ReportError error, ReportFormat format, int code)
     {
         ErrorLine.Write(World, error);
-        if (Answer.Format(Parsed) == ReportFormat.Json)
-        {
-            var settings = Settings() with { Succeeded = false };
-            JsonEnvelope.Write(World.Output, settings, null, new CheckReport { Error = error });
-        }
-
-        return ExitCode.Usage;
+        return FailedAnswer.IsTold(format)
+            ? Deliver(Settings(), format, code, output => FailedAnswer.Write(error, Settings(), format, output))
+            : code;
     }
+
+    /// <summary>Writes the answer where it is wanted.</summary>
+    /// <returns>The code, unless the answer could not be written.</returns>
+    public int Deliver(RenderSettings settings, ReportFormat format, int code, Action<Stream> write) =>
+        Answer.Write(Parsed, World, write) is { } error
+            ? FailedAnswer.Unwritten(World, error, settings, Answer.IsFormatTyped(Parsed) ? format : ReportFormat.Text)
+            : code;
 }

@@ -27,7 +27,7 @@ internal static class CheckCommand
                 new("plumb check venv", "one environment"),
                 new("plumb check --root image/ /opt/app", "an unpacked container image"),
                 new("plumb check --format html -o check.html", "a page to look at or to send"),
-                new("plumb check --fail-on warning --ignore PLB18", "in a pipeline"),
+                new("plumb check --fail-on warning --ignore PLB17", "in a pipeline"),
             ],
         };
         command.Aliases.Add("doctor");
@@ -63,9 +63,15 @@ internal static class CheckCommand
 
         var report = call.Inspect(options.Request(parsed, call.Shared, world, settings), inspect);
         report = CheckConfiguration.Apply(report, configuration, options.Select(parsed));
-        if (baseline is not null && !TryApplyBaseline(world, baseline, options.UpdatesBaseline(parsed), ref report))
+        var format = call.Answer.Format(parsed, settings.Format);
+        if (baseline is not null && ApplyBaseline(baseline, options.UpdatesBaseline(parsed), ref report) is { } trouble)
         {
-            return ExitCode.Unfinished;
+            return call.Fail(trouble, format, ExitCode.Unfinished);
+        }
+
+        if (report is { Error: { } failure, Environment: null })
+        {
+            return call.Fail(failure, format, ExitCode.Unfinished);
         }
 
         var failOn = options.FailOn(parsed, settings.FailOn);
@@ -76,41 +82,23 @@ internal static class CheckCommand
             ErrorLine.Write(world, error);
         }
 
-        var format = call.Answer.Format(parsed, settings.Format);
-        if (report.Error is not null && report.Environment is null && format != ReportFormat.Json)
-        {
-            return code;
-        }
-
-        var written = call.Answer.TryWrite(
-            parsed,
-            world,
-            output => ReportWriter.Write(report, rendering, format, output)
-        );
-        return written ? code : ExitCode.Unfinished;
+        return call.Deliver(rendering, format, code, output => ReportWriter.Write(report, rendering, format, output));
     }
 
-    private static bool TryApplyBaseline(World world, string file, bool update, ref CheckReport report)
+    private static ReportError? ApplyBaseline(string file, bool update, ref CheckReport report)
     {
         if (update && report.Error is null)
         {
             var all = report;
             if (OutputFile.Write(file, output => Baseline.Write(all, output)) is { } trouble)
             {
-                ErrorLine.Write(world, new ReportError("output", trouble));
-                return false;
+                return new ReportError("output", trouble);
             }
         }
 
         var baseline = Baseline.Read(file, out var error);
-        if (baseline is null)
-        {
-            ErrorLine.Write(world, error!);
-            return false;
-        }
-
-        report = baseline.Apply(report);
-        return true;
+        report = baseline?.Apply(report) ?? report;
+        return error;
     }
 
     private static int CodeOf(CheckReport report, Severity? failOn) =>

@@ -29,7 +29,7 @@ internal sealed class CheckOptions
     private readonly Option<string?> _python = new("--python")
     {
         HelpName = "PATH",
-        Description = "The interpreter or environment to take where several fit.",
+        Description = "The interpreter or environment to take; PATH then names the application that it serves.",
     };
 
     private readonly Option<string?> _against = new("--against")

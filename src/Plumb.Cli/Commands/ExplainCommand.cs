@@ -56,10 +56,17 @@ internal static class ExplainCommand
             return ExitCode.Usage;
         }
 
-        var written = answer.TryWrite(parsed, world, output => Write(entry, error, format, settings, output));
-        return !written ? ExitCode.Unfinished
-            : entry is null ? ExitCode.Usage
-            : ExitCode.Clean;
+        if (answer.Write(parsed, world, output => Write(entry, error, format, settings, output)) is { } unwritten)
+        {
+            return FailedAnswer.Unwritten(
+                world,
+                unwritten,
+                settings,
+                answer.IsFormatTyped(parsed) ? format : ReportFormat.Text
+            );
+        }
+
+        return entry is null ? ExitCode.Usage : ExitCode.Clean;
     }
 
     private static ReportError Unknown(string asked)

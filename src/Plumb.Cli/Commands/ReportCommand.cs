@@ -36,6 +36,11 @@ internal static class ReportCommand
     {
         var world = call.World;
         // A bug is told whole: nothing that is configured silences a part of it.
+        if (options.Mistake(call.Parsed) is { } mistake)
+        {
+            return call.Refuse(mistake);
+        }
+
         var request = options.Request(call.Parsed, call.Shared, world, CheckSettings.None);
         var found = call.Inspect(request, inspect);
         var names = PersonalNames.Of(world);
@@ -45,15 +50,16 @@ internal static class ReportCommand
         {
             Variables = [.. machine.Variables.Select(v => KeyValuePair.Create(v.Key, names.Clean(v.Value)))],
         };
-        // A report about an environment that cannot be found is still the report that was asked for.
-        var settings = call.Settings();
+        if (report.Error is { } error)
+        {
+            ErrorLine.Write(world, error);
+        }
+
+        // A report about an environment that cannot be found is still written: it may be what is wrong.
+        var code = report.Error is null ? ExitCode.Clean : ExitCode.Unfinished;
+        var settings = call.Settings() with { Succeeded = report.Error is null };
         var format = call.Answer.Format(call.Parsed);
-        var written = call.Answer.TryWrite(
-            call.Parsed,
-            world,
-            output => Write(report, machine, settings, format, output)
-        );
-        return written ? ExitCode.Clean : ExitCode.Unfinished;
+        return call.Deliver(settings, format, code, output => Write(report, machine, settings, format, output));
     }
 
     private static void Write(

@@ -73,8 +73,8 @@ internal static class UsageTrouble
         return $"{CommandPath(command)} takes no argument \"{unknown}\" here.";
     }
 
-    // A script that reads JSON gets JSON, also when the rest of its command line cannot be understood.
-    private static bool WantsJson(IReadOnlyList<string> arguments) =>
+    /// <summary>A script that reads JSON gets JSON, also when the rest of its command line cannot be understood.</summary>
+    internal static bool WantsJson(IReadOnlyList<string> arguments) =>
         arguments.Contains("--json", StringComparer.Ordinal)
         || arguments.Contains("--format=json", StringComparer.Ordinal)
         || arguments.Zip(arguments.Skip(1)).Any(pair => pair is ("--format", "json"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumb.Cli.Rendering;
+using Plumb.Cli.Tests.Rendering;
 using Plumb.Findings;
 using Xunit;
 
@@ -63,7 +64,6 @@ public sealed class CheckCommandTests
         Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
     [Theory]
     [InlineData("--select", "overlaping-files", "Did you mean \"overlapping-files\"?")]
     [InlineData("--ignore", "PLB1301,PLX1", "--ignore: \"PLX1\" is neither a code")]
@@ -77,6 +77,7 @@ public sealed class CheckCommandTests
         Assert.Null(world.Request);
     }
 
+    [Fact]
     public void What_could_not_be_finished_exits_with_3_and_says_why_on_standard_error()
     {
         using var world = new TestWorld(
@@ -126,6 +127,78 @@ public sealed class CheckCommandTests
         Assert.Equal("answer.json", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(world.Folder))));
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(world.Folder, "answer.json")));
         Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("json", "--baseline", "absent.json")]
+    [InlineData("sarif", "--baseline", "absent.json")]
+    [InlineData("junit", "--baseline", "absent.json")]
+    [InlineData("json", "-o", "no/such/folder")]
+    [InlineData("sarif", "-o", "no/such/folder")]
+    [InlineData("junit", "-o", "no/such/folder")]
+    public void What_programs_read_tells_why_there_is_no_answer(string format, string option, string file)
+    {
+        using var world = new TestWorld(Samples.Broken);
+        Assert.Equal(3, world.Run("check", "--format", format, option, file));
+        var reason = option == "-o" ? "its folder does not exist" : "absent.json cannot be read";
+        Assert.Contains(reason, world.Output, StringComparison.Ordinal);
+        Assert.Contains(reason, world.Error, StringComparison.Ordinal);
+        AssertFailed(format, world.Output);
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    [InlineData("junit")]
+    public void What_could_not_be_finished_is_told_in_the_answer_that_programs_read(string format)
+    {
+        using var world = new TestWorld(
+            new CheckReport { Error = new ReportError("not-found", "Nothing here.", "Look there.") }
+        );
+        Assert.Equal(3, world.Run("check", "--format", format, "-o", "answer"));
+        Assert.Empty(world.Output);
+        var answer = File.ReadAllText(Path.Combine(world.Folder, "answer"));
+        Assert.Contains("Nothing here.", answer, StringComparison.Ordinal);
+        AssertFailed(format, answer);
+    }
+
+    [Fact]
+    public void Who_asks_for_json_gets_it_also_where_nobody_foresaw_the_trouble()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(3, Trouble.Report(new InvalidOperationException(), ["check", "--json"], world.World));
+        AssertFailed("json", world.Output);
+        Assert.Contains("this is a bug in Plumb", world.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("report")]
+    public void Standard_input_is_refused_as_a_declaration(string command)
+    {
+        using var world = new TestWorld();
+        Assert.Equal(2, world.Run(command, "--against", "-"));
+        Assert.Contains("--against reads a file, not standard input", world.Error, StringComparison.Ordinal);
+        Assert.Null(world.Request);
+    }
+
+    private static void AssertFailed(string format, string answer)
+    {
+        switch (format)
+        {
+            case "json":
+                JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, answer);
+                Assert.Contains("\"ok\": false", answer, StringComparison.Ordinal);
+                break;
+            case "sarif":
+                JsonSchemaFile.AssertValid(JsonSchemaFile.Sarif, answer);
+                Assert.Contains("\"executionSuccessful\": false", answer, StringComparison.Ordinal);
+                break;
+            default:
+                Assert.Contains("errors=\"1\"", answer, StringComparison.Ordinal);
+                Assert.DoesNotContain("Nothing wrong", answer, StringComparison.Ordinal);
+                break;
+        }
     }
 
     [Fact]

@@ -52,11 +52,16 @@ public sealed class ReportCommandTests
         Assert.False(string.IsNullOrEmpty(system));
     }
 
-    [Fact]
-    public void Without_an_environment_there_is_still_a_report()
+    [Theory]
+    [InlineData("markdown")]
+    [InlineData("text")]
+    [InlineData("json")]
+    public void Without_an_environment_there_is_still_a_report_that_says_so_and_exits_with_3(string format)
     {
         using var world = new TestWorld(Rendered.Unfinished);
-        Assert.Equal(0, world.Run("report"));
+        Assert.Equal(3, world.Run("report", "--format", format));
         Assert.Contains("No environment is here", world.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing wrong", world.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"ok\": true", world.Output, StringComparison.Ordinal);
     }
 }
