@@ -1,5 +1,6 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using Plumb.Core.Tests.Corpus;
 using Xunit;
 
 namespace Plumb.Core.Tests;
@@ -55,6 +56,16 @@ public sealed class ArchitectureTests
             .Where(f => f is not null && !_order.Contains(f))
             .Distinct();
         Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public void The_page_on_architecture_names_every_folder_in_this_order()
+    {
+        var page = File.ReadAllLines(Path.Combine(CorpusFile.RepositoryRoot, "docs", "architecture.md"));
+        var told = page.Where(l => l.StartsWith("| `", StringComparison.Ordinal) && l.Contains("/` |"))
+            .Select(l => l[3..l.IndexOf('/')]);
+        var folders = Types().Select(t => Folder(t.FullName)).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(_order.Where(folders.Contains), told);
     }
 
     [Fact]
