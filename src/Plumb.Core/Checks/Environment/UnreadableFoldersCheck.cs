@@ -30,10 +30,10 @@ public sealed class UnreadableFoldersCheck : ICheck
                     more == 0
                         ? $"{first.Path} cannot be read: {FileFailureText.Of(first.Failure)}."
                         : FormattableString.Invariant(
-                            $"{first.Path} and {more} more folders cannot be read: {FileFailureText.Of(first.Failure)}."
+                            $"{first.Path} and {more} more {(more == 1 ? "folder" : "folders")} cannot be read: {FileFailureText.Of(first.Failure)}."
                         ),
                 Message =
-                    "What lies there was not looked at, and files there are taken for missing. Look again as the account that owns the environment.",
+                    "What lies there was not looked at, and files there are not said to be missing. Look again as the account that owns the environment.",
                 Subject = new Subject(SubjectKind.File, first.Path),
                 Location = new Location(first.Path),
                 Evidence = [.. snapshot.Tree.Unread.Select(f => new Evidence(FileFailureText.Of(f.Failure), f.Path))],

@@ -88,7 +88,7 @@ public sealed class EnvironmentNotesTests
         );
 
         var finding = Assert.Single(findings).Finding;
-        Assert.Equal("/opt/app/venv/lib/secret and 1 more folders cannot be read: permission denied.", finding.Title);
+        Assert.Equal("/opt/app/venv/lib/secret and 1 more folder cannot be read: permission denied.", finding.Title);
         Assert.Equal(2, finding.Evidence.Length);
     }
 
