@@ -61,7 +61,7 @@ internal static class CheckCommand
             return call.Refuse(new ReportError("usage", "--update-baseline wants the file: --baseline FILE."));
         }
 
-        var report = call.Inspect(options.Request(parsed, call.Shared, world, settings), inspect);
+        var report = call.Inspect(options.Request(parsed, world, settings), inspect);
         report = CheckConfiguration.Apply(report, configuration, options.Select(parsed));
         var format = call.Answer.Format(parsed, settings.Format);
         if (baseline is not null && ApplyBaseline(baseline, options.UpdatesBaseline(parsed), ref report) is { } trouble)

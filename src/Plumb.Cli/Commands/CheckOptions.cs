@@ -95,15 +95,14 @@ internal sealed class CheckOptions
     }
 
     /// <summary>What is asked; what the command line does not say, configuration may.</summary>
-    public CheckRequest Request(ParseResult parsed, SharedOptions shared, World world, CheckSettings configured) =>
+    public CheckRequest Request(ParseResult parsed, World world, CheckSettings configured) =>
         new(
             parsed.GetValue(_path),
             parsed.GetValue(_root) is { } root ? world.Absolute(root) : null,
             parsed.GetValue(_python),
             parsed.GetValue(_against) ?? configured.Against,
             Selection(parsed, configured),
-            parsed.GetValue(_verify),
-            parsed.GetValue(shared.Offline)
+            parsed.GetValue(_verify)
         );
 
     /// <summary>What is wrong with the options that <see cref="AddTargetTo"/> gives; null when nothing is.</summary>

@@ -10,15 +10,13 @@ namespace Plumb.Cli.Commands;
 /// <param name="Against">A declaration of requirements to compare with, as it was typed.</param>
 /// <param name="Selection">The rules that are wanted.</param>
 /// <param name="Verify">Compare hashes too.</param>
-/// <param name="Offline">Touch no network.</param>
 internal sealed record CheckRequest(
     string? Path,
     string? Root,
     string? Python,
     string? Against,
     RuleSelection Selection,
-    bool Verify,
-    bool Offline
+    bool Verify
 )
 {
     /// <summary>Somebody waits at a terminal.</summary>

@@ -41,7 +41,7 @@ internal static class ReportCommand
             return call.Refuse(mistake);
         }
 
-        var request = options.Request(call.Parsed, call.Shared, world, CheckSettings.None);
+        var request = options.Request(call.Parsed, world, CheckSettings.None);
         var found = call.Inspect(request, inspect);
         var names = PersonalNames.Of(world);
         var report = RedactedReport.Of(found, names);

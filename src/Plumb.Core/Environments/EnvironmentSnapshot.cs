@@ -31,9 +31,6 @@ public sealed record EnvironmentSnapshot
     /// <summary>The folder of the application that the environment serves; null when none was named or found.</summary>
     public string? Application { get; init; }
 
-    /// <summary>The names directly in <see cref="Application"/>; empty when there is none.</summary>
-    public ImmutableArray<DirectoryEntry> ApplicationEntries { get; init; } = [];
-
     /// <summary>The name of the project in <see cref="Application"/>, as its own files state it; null when they state none.</summary>
     public PackageName? ApplicationName { get; init; }
 

@@ -86,9 +86,6 @@ public sealed record InstalledDistribution
     /// <summary>INSTALLER, trimmed; null when there is none.</summary>
     public string? Installer { get; init; }
 
-    /// <summary>REQUESTED is there: the user asked for it, it did not come as a dependency.</summary>
-    public bool IsRequested { get; init; }
-
     /// <summary>direct_url.json; null when there is none.</summary>
     public DirectUrl? DirectUrl { get; init; }
 
@@ -106,9 +103,6 @@ public sealed record InstalledDistribution
 
     /// <summary>The rows of RECORD with what lies there now.</summary>
     public ImmutableArray<RecordedFile> Files { get; init; } = [];
-
-    /// <summary>entry_points.txt.</summary>
-    public ImmutableArray<EntryPoint> EntryPoints { get; init; } = [];
 
     /// <summary>top_level.txt: the modules that it says it brings; empty when there is none.</summary>
     public ImmutableArray<string> TopLevel { get; init; } = [];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Plumb.Files;
-using Plumb.Text;
 
 namespace Plumb.Environments;
 
@@ -70,7 +69,4 @@ public sealed record PthFile(string Path, ImmutableArray<PthLine> Lines)
 
     /// <summary>The path that a line adds, made absolute.</summary>
     public string Resolve(PthLine line) => WorldPath.Normalize(WorldPath.Join(WorldPath.Parent(Path), line.Text));
-
-    /// <summary>Where a line stands.</summary>
-    public Location LocationOf(PthLine line) => new(Path, line.Number);
 }

@@ -4,5 +4,4 @@ namespace Plumb.Environments;
 /// <param name="Source">The file: <c>pyvenv.cfg</c> or an activation script.</param>
 /// <param name="Prefix">The folder that it names, as written.</param>
 /// <param name="IsHere">It is the folder in which the environment lies, links followed.</param>
-/// <param name="Exists">Some folder is there.</param>
-public sealed record RecordedPrefix(string Source, string Prefix, bool IsHere, bool Exists);
+public sealed record RecordedPrefix(string Source, string Prefix, bool IsHere);

@@ -111,7 +111,6 @@ public sealed class CheckCommandTests
                 "bin/python",
                 "r.txt",
                 world.Request!.Selection,
-                true,
                 true
             ),
             world.Request

@@ -43,10 +43,6 @@ internal sealed record FuzzTarget(Func<IReadOnlyList<byte[]>> Seeds, Action<byte
                 ReadRecord
             ),
             ["WHEEL"] = new(() => FuzzSeeds.Files("WHEEL"), b => _ = WheelFile.Read(b).Tags),
-            ["entry_points.txt"] = new(
-                () => FuzzSeeds.Files("entry_points.txt"),
-                b => Text(EntryPoints.Read(Encoding.UTF8.GetString(b)).Problems)
-            ),
             ["requires.txt"] = new(
                 () =>
                     FuzzSeeds.Files(

@@ -132,12 +132,7 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
         {
             MetadataEntries = listing.Entries,
             Installer = Has("INSTALLER") ? ReadText(Inside("INSTALLER"))?.Trim() : null,
-            IsRequested = Has("REQUESTED"),
             DirectUrl = directUrl,
-            EntryPoints =
-                Has("entry_points.txt") && ReadText(Inside("entry_points.txt")) is { } points
-                    ? EntryPoints.Read(points).Points
-                    : [],
             TopLevel =
                 Has("top_level.txt") && ReadText(Inside("top_level.txt")) is { } modules
                     ? [.. modules.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]

@@ -42,7 +42,6 @@ public static class EnvironmentObserver
         {
             Installation = installation,
             Application = application,
-            ApplicationEntries = besides?.Entries ?? [],
             ApplicationName = besides is null ? null : ApplicationReader.Name(world, besides.Path),
             ApplicationModules = besides is null ? [] : ApplicationReader.Read(world, besides),
             Observed = observation,

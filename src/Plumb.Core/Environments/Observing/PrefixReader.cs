@@ -115,5 +115,5 @@ internal static class PrefixReader
     }
 
     private static RecordedPrefix Observe(FileWorld world, string prefix, string source, string named) =>
-        new(source, named, SamePlace.Is(world, named, prefix), world.IsDirectory(named));
+        new(source, named, SamePlace.Is(world, named, prefix));
 }
