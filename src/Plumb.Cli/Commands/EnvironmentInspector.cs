@@ -140,7 +140,7 @@ internal static class EnvironmentInspector
         ];
     }
 
-    private static WorldVariables Carried(WorldVariables variables, FileWorld files)
+    internal static WorldVariables Carried(WorldVariables variables, FileWorld files)
     {
         var values = variables.Values.Where(v =>
             _carried.Contains(v.Key, StringComparer.Ordinal) && Counts(v.Key, v.Value, files)

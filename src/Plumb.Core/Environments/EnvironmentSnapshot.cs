@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Plumb.Files;
+using Plumb.Machine.Gpus;
 using Plumb.Python;
 
 namespace Plumb.Environments;
@@ -20,6 +21,9 @@ public enum Observation
 
     /// <summary>What native modules load, and from where.</summary>
     Native = 4,
+
+    /// <summary>The machine's GPUs, and the code for them in native libraries.</summary>
+    Devices = 8,
 }
 
 /// <summary>One Python environment as it lay on disk at one moment. Checks are functions of it and of nothing else.</summary>
@@ -64,6 +68,12 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>What the native modules load.</summary>
     public NativeObservation Native { get; init; } = NativeObservation.None;
+
+    /// <summary>What it holds for NVIDIA's GPUs.</summary>
+    public CudaObservation Cuda { get; init; } = CudaObservation.None;
+
+    /// <summary>The GPUs of its machine; none unless devices were observed.</summary>
+    public GpuInventory Gpus { get; init; } = GpuInventory.Empty;
 
     /// <summary>The <c>.pth</c> files of the sites.</summary>
     public ImmutableArray<ObservedPth> PthFiles { get; init; } = [];

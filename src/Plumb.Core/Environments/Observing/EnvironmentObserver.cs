@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Plumb.Files;
+using Plumb.Machine.Gpus;
 
 namespace Plumb.Environments.Observing;
 
@@ -54,6 +55,13 @@ public static class EnvironmentObserver
                 ? NativeReader.Read(world, variables, installation, tree, cancellation)
                 : NativeObservation.None,
             PathModules = withFiles ? SiteReader.Modules(world, sites) : [],
+            Cuda =
+                withFiles && observation.HasFlag(Observation.Devices)
+                    ? CudaReader.Read(world, variables, installation, sites, tree, cancellation)
+                    : CudaObservation.None,
+            Gpus = observation.HasFlag(Observation.Devices)
+                ? GpuOverrides.Apply(GpuProbe.Observe(world, variables), variables)
+                : GpuInventory.Empty,
             PthFiles = pthFiles,
             Editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [],
             VariablePaths = VariableReader.Read(world, variables, installation),

@@ -1,0 +1,87 @@
+using System.Text;
+using Plumb.Cli.Rendering;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>plumb gpu</c>: which GPUs there are, and what the environment's packages can do on them.</summary>
+internal static class GpuCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Verb Create(World world, SharedOptions shared)
+    {
+        var options = new GpuOptions();
+        var answer = new AnswerOptions(("text", ReportFormat.Text), ("json", ReportFormat.Json));
+        var command = new Verb("gpu", "Say which GPUs there are and which packages can use them, without running them.")
+        {
+            Details =
+            [
+                "Each package with code for CUDA is judged for each card of NVIDIA: whether it holds machine code or PTX for it, "
+                    + "whether the driver serves its CUDA, and whether its CUDA and cuDNN libraries are there. "
+                    + "The exit code is 1 when one cannot run on a card.",
+                "Cards that are not there can be asked about with --gpu, or with the variables of conda and uv "
+                    + "(CONDA_OVERRIDE_CUDA, CONDA_OVERRIDE_CUDA_ARCH, UV_CUDA_DRIVER_VERSION). CUDA_VISIBLE_DEVICES is honoured.",
+            ],
+            Examples =
+            [
+                new("plumb gpu", "this machine and the environment in this folder"),
+                new("plumb gpu --env venv --gpu RTX5080", "a card that is not there"),
+                new("plumb gpu --gpu sm_89,driver=550.54 --json", "a card by its facts, for scripts"),
+            ],
+        };
+        options.AddTo(command);
+        answer.AddTo(command);
+        command.SetAction(parsed => Run(new Call("gpu", parsed, world, shared, answer), options));
+        return command;
+    }
+
+    private static int Run(Call call, GpuOptions options)
+    {
+        var (parsed, world) = (call.Parsed, call.World);
+        if (options.Request(parsed, world, out var mistake) is not { } request)
+        {
+            return call.Refuse(mistake!);
+        }
+
+        var report = GpuInspector.Inspect(request, world, out var error);
+        var format = call.Answer.Format(parsed);
+        var code =
+            report is null ? ExitCode.Unfinished
+            : report.Assessment.HasRefusal ? ExitCode.Findings
+            : ExitCode.Clean;
+        if (error is not null)
+        {
+            ErrorLine.Write(world, error);
+            if (format != ReportFormat.Json)
+            {
+                return code;
+            }
+        }
+
+        var settings = call.Settings() with { Succeeded = code == ExitCode.Clean };
+        var written = call.Answer.TryWrite(parsed, world, output => Write(report, error, format, settings, output));
+        return written ? code : ExitCode.Unfinished;
+    }
+
+    private static void Write(
+        GpuReport? report,
+        ReportError? error,
+        ReportFormat format,
+        RenderSettings settings,
+        Stream output
+    )
+    {
+        if (report is null || format == ReportFormat.Json)
+        {
+            JsonEnvelope.Write(
+                output,
+                settings,
+                report is null ? null : json => GpuJson.Write(json, report),
+                new CheckReport { Error = error }
+            );
+            return;
+        }
+
+        using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        GpuText.Render(report, settings, text);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Plumb.Cli.Rendering;
+using Plumb.Machine.Gpus;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary>The options of <c>gpu</c>.</summary>
+internal sealed class GpuOptions
+{
+    private readonly Option<string?> _environment = new("--env")
+    {
+        HelpName = "PATH",
+        Description =
+            "The environment whose packages are judged: an application folder, an environment, an interpreter. "
+            + "Without it the one that check would look at.",
+    };
+
+    private readonly Option<string?> _root = new("--root")
+    {
+        HelpName = "DIR",
+        Description = "Look at an unpacked image or another machine's disk: every path is resolved inside DIR.",
+    };
+
+    private readonly Option<string[]> _gpu = new("--gpu")
+    {
+        HelpName = "GPU",
+        Description =
+            "Judge for this card: here, a product (\"RTX 4090\") or facts (sm_120,driver=580.95,memory=16GB). "
+            + "May be repeated for several cards.",
+    };
+
+    /// <summary>Gives them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _environment, _root, _gpu })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What is asked; null, and the mistake, when a card cannot be understood.</summary>
+    public GpuRequest? Request(ParseResult parsed, World world, out ReportError? mistake)
+    {
+        mistake = null;
+        var cards = ImmutableArray.CreateBuilder<GpuSpecification>();
+        foreach (var text in parsed.GetValue(_gpu) ?? [])
+        {
+            if (!GpuSpecification.TryParse(text, out var card, out var error))
+            {
+                mistake = new ReportError(
+                    "usage",
+                    string.Create(CultureInfo.InvariantCulture, $"--gpu \"{text}\": {error.Message}."),
+                    "See: plumb gpu --help"
+                );
+                return null;
+            }
+
+            cards.Add(card);
+        }
+
+        return new GpuRequest(
+            parsed.GetValue(_environment),
+            parsed.GetValue(_root) is { } root ? world.Absolute(root) : null,
+            cards.DrainToImmutable()
+        );
+    }
+}
+
+/// <summary>What <c>gpu</c> is asked.</summary>
+/// <param name="Environment">As it was typed; null to look for one.</param>
+/// <param name="Root">A folder of this machine that stands for <c>/</c>, absolute; null for this machine.</param>
+/// <param name="Cards">The cards to judge for; empty for those that are there.</param>
+internal sealed record GpuRequest(string? Environment, string? Root, ImmutableArray<GpuSpecification> Cards);

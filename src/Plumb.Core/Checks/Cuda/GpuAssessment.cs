@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Plumb.Environments;
+using Plumb.Formats.Fatbins;
+using Plumb.Machine.Gpus;
+using Plumb.Native.Cuda;
+using Plumb.Python;
+
+namespace Plumb.Checks.Cuda;
+
+/// <summary>What the consumers of an environment can do on the GPUs of a machine.</summary>
+/// <param name="Gpus">The GPUs.</param>
+/// <param name="Consumers">The consumers, by name.</param>
+/// <param name="Verdicts">One for each card of NVIDIA that an application can be given and each consumer, by card, then by consumer.</param>
+/// <param name="Choice">What an application would compute on.</param>
+public sealed record GpuAssessment(
+    GpuInventory Gpus,
+    ImmutableArray<CudaConsumer> Consumers,
+    ImmutableArray<CudaVerdict> Verdicts,
+    DeviceChoice Choice
+)
+{
+    /// <summary>True when some consumer cannot run on a card that is there.</summary>
+    public bool HasRefusal => Verdicts.Any(v => v.Runs == Runs.No);
+
+    /// <summary>The GPUs alone.</summary>
+    public static GpuAssessment WithoutEnvironment(GpuInventory gpus) =>
+        new(gpus, [], [], new DeviceChoice("CPU", null, "no environment was looked at"));
+
+    /// <summary>Judges. Pure: the same snapshot and GPUs give the same answer.</summary>
+    /// <param name="snapshot">The environment with its devices observed.</param>
+    /// <param name="ownership">Who owns its files.</param>
+    /// <param name="gpus">The GPUs to judge for, which need not be those of the snapshot.</param>
+    /// <param name="knowledge">The tables; null for those that Plumb ships.</param>
+    public static GpuAssessment Of(
+        EnvironmentSnapshot snapshot,
+        FileOwnership ownership,
+        GpuInventory gpus,
+        GpuKnowledge? knowledge = null
+    )
+    {
+        var consumers = CudaConsumers.Of(snapshot, ownership);
+        var judge = new CudaJudge(
+            gpus.Driver,
+            snapshot.Installation.Platform.System == OperatingSystemFamily.Windows,
+            CudaConsumers.Here(snapshot),
+            knowledge ?? GpuKnowledge.Embedded
+        );
+        ImmutableArray<CudaVerdict> verdicts =
+        [
+            .. from device in gpus.Devices
+            where device is { Vendor: GpuVendor.Nvidia, Mig: not MigRole.Divided }
+            from consumer in consumers
+            select judge.Judge(consumer, device),
+        ];
+        return new GpuAssessment(gpus, consumers, verdicts, DeviceChoice.Of(snapshot, gpus, consumers, verdicts));
+    }
+}

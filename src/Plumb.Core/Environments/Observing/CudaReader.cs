@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
+using Plumb.Files;
+using Plumb.Formats;
+using Plumb.Formats.Elf;
+using Plumb.Formats.Fatbins;
+using Plumb.Formats.Pe;
+using Plumb.Native.Cuda;
+using Plumb.Native.Loading;
+
+namespace Plumb.Environments.Observing;
+
+/// <summary>Finds the native files that have to do with CUDA and lists their device code, by their headers only and in parallel.</summary>
+internal static class CudaReader
+{
+    private const int MostOfVersionFile = 64 * 1024;
+
+    // What consumers load by name while they run; the loader is asked for each.
+    private static readonly ImmutableArray<string> _loadedByName =
+    [
+        "libcuda.so.1",
+        "libcudart.so.11.0",
+        "libcudart.so.12",
+        "libcudart.so.13",
+        "libcublas.so.11",
+        "libcublas.so.12",
+        "libcublas.so.13",
+        "libcudnn.so.8",
+        "libcudnn.so.9",
+        "libnccl.so.2",
+    ];
+
+    /// <summary>Looks at every native library below the environment's own package folders.</summary>
+    public static CudaObservation Read(
+        FileWorld world,
+        WorldVariables variables,
+        PythonInstallation installation,
+        IEnumerable<SiteFolder> sites,
+        FileTree tree,
+        CancellationToken cancellation
+    )
+    {
+        var paths = tree
+            .Folders.Values.SelectMany(folder =>
+                folder
+                    .Entries.Where(e => e.Kind == FileKind.File && e.Size > 0 && NativeFileName.IsLibrary(e.Name))
+                    .Select(e => WorldPath.Join(folder.Path, e.Name))
+            )
+            .Order(StringComparer.Ordinal)
+            .ToImmutableArray();
+        var brought = paths
+            .Where(p => CudaLibraryName.TryParse(WorldPath.Name(p), out var l) && l.Component != CudaComponent.Driver)
+            .ToImmutableArray();
+        var own = brought.ToHashSet(StringComparer.Ordinal);
+        var torch = sites.Select(s => WorldPath.Join(s.Path, "torch/version.py")).FirstOrDefault(world.IsFile);
+        var search = Search(world, variables, installation, paths);
+        var libraries = new ConcurrentBag<CudaLibrary>();
+        Parallel.ForEach(
+            paths.Where(p => !own.Contains(p) && !p.Contains("/nvidia/", StringComparison.Ordinal)),
+            new ParallelOptions { CancellationToken = cancellation },
+            path =>
+            {
+                if (ReadLibrary(world, path) is { } library)
+                {
+                    libraries.Add(search is null ? library : search.WithMissing(library));
+                }
+            }
+        );
+        return new CudaObservation
+        {
+            Libraries = [.. libraries.OrderBy(l => l.Path, StringComparer.Ordinal)],
+            Brought = brought,
+            OnSystem = search?.Find(_loadedByName) ?? [],
+            IsSearched = search is not null,
+            Torch = torch is null ? null : ReadTorch(world, torch),
+        };
+    }
+
+    private static TorchBuild? ReadTorch(FileWorld world, string path) =>
+        world.ReadHead(path, MostOfVersionFile) is { Succeeded: true } read
+            ? TorchBuild.Parse(Encoding.UTF8.GetString(read.Bytes))
+            : null;
+
+    private static CudaLibrary? ReadLibrary(FileWorld world, string path)
+    {
+        using var reader = world.Open(path, out _);
+        if (reader is null)
+        {
+            return null;
+        }
+
+        IEnumerable<string> needed;
+        ImmutableArray<NativeSection> sections;
+        if (ElfImage.TryOpen(reader, out var elf, out _))
+        {
+            (needed, sections) = (elf.Needed, elf.Sections);
+        }
+        else if (PeImage.TryOpen(reader, out var pe, out _))
+        {
+            (needed, sections) = (pe.Imports.Concat(pe.DelayImports), pe.Sections);
+        }
+        else
+        {
+            return null;
+        }
+
+        ImmutableArray<string> cuda = [.. needed.Where(n => CudaLibraryName.TryParse(n, out _))];
+        var code = FatbinReader.Read(reader, sections);
+        return cuda.IsEmpty && code.IsEmpty ? null : new CudaLibrary(path, cuda, [], code);
+    }
+
+    private static LoaderSearch? Search(
+        FileWorld world,
+        WorldVariables variables,
+        PythonInstallation installation,
+        ImmutableArray<string> paths
+    )
+    {
+        var store = new ElfLibraryStore(world);
+        var program = installation is { Executable: { } executable, ExecutableDangles: false }
+            ? store.Read(executable)
+            : null;
+        if (program is null)
+        {
+            return null;
+        }
+
+        var settings = LoaderProbe.Read(world, variables, program.Kind);
+        return settings.Loader is null
+            ? null
+            : new LoaderSearch(
+                new LibrarySearch(store, settings, program.Kind),
+                PreloadableLibraries.Of(store, paths),
+                program
+            );
+    }
+
+    private sealed class LoaderSearch(LibrarySearch search, PreloadableLibraries preloadable, ElfLibrary program)
+    {
+        private readonly ClosureBuilder _builder = new(search, preloadable);
+
+        public ImmutableArray<string> Find(ImmutableArray<string> names) =>
+            [.. names.Where(n => search.Find(n, program, []) is not null)];
+
+        public CudaLibrary WithMissing(CudaLibrary library) =>
+            search.Store.Read(library.Path) is { IsCutOff: false } file && file.Kind == program.Kind
+                ? library with
+                {
+                    Missing =
+                    [
+                        .. _builder
+                            .Build(file, program)
+                            .Missing.Select(m => m.Name)
+                            .Where(n =>
+                                CudaLibraryName.TryParse(n, out var name) && name.Component != CudaComponent.Driver
+                            ),
+                    ],
+                }
+                : library;
+    }
+}
