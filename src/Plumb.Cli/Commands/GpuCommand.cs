@@ -44,40 +44,21 @@ internal static class GpuCommand
 
         var report = GpuInspector.Inspect(request, world, out var error);
         var format = call.Answer.Format(parsed);
-        var code =
-            report is null ? ExitCode.Unfinished
-            : report.Assessment.HasRefusal ? ExitCode.Findings
-            : ExitCode.Clean;
-        if (error is not null)
+        if (report is null)
         {
-            ErrorLine.Write(world, error);
-            if (format != ReportFormat.Json)
-            {
-                return code;
-            }
+            return call.Fail(error!, format, ExitCode.Unfinished);
         }
 
+        var code = report.Assessment.HasRefusal ? ExitCode.Findings : ExitCode.Clean;
         var settings = call.Settings() with { Succeeded = code == ExitCode.Clean };
-        var written = call.Answer.TryWrite(parsed, world, output => Write(report, error, format, settings, output));
-        return written ? code : ExitCode.Unfinished;
+        return call.Deliver(settings, format, code, output => Write(report, format, settings, output));
     }
 
-    private static void Write(
-        GpuReport? report,
-        ReportError? error,
-        ReportFormat format,
-        RenderSettings settings,
-        Stream output
-    )
+    private static void Write(GpuReport report, ReportFormat format, RenderSettings settings, Stream output)
     {
-        if (report is null || format == ReportFormat.Json)
+        if (format == ReportFormat.Json)
         {
-            JsonEnvelope.Write(
-                output,
-                settings,
-                report is null ? null : json => GpuJson.Write(json, report),
-                new CheckReport { Error = error }
-            );
+            JsonEnvelope.Write(output, settings, json => GpuJson.Write(json, report), new CheckReport());
             return;
         }
 

@@ -39,6 +39,7 @@ internal static class GpuJson
             json.WriteString("consumer", verdict.Consumer.Distribution);
             json.WriteString("runs", Word(verdict.Runs));
             json.WriteString("reason", verdict.Reason);
+            WriteInstead(json, verdict);
             json.WriteEndObject();
         }
 
@@ -93,6 +94,24 @@ internal static class GpuJson
 
         json.WriteEndArray();
         json.WriteStrings("missing", consumer.Missing);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInstead(Utf8JsonWriter json, CudaVerdict verdict)
+    {
+        if (verdict.Instead is not { } build)
+        {
+            json.WriteNull("instead");
+            return;
+        }
+
+        json.WriteStartObject("instead");
+        json.WriteString("distribution", verdict.Consumer.Distribution);
+        json.WriteString("version", build.Torch);
+        json.WriteString("build", build.Tag);
+        json.WriteString("cuda", build.Cuda.ToString());
+        json.WriteString("source", build.Source.Text);
+        json.WriteString("grade", build.Source.Grade.ToString().ToLowerInvariant());
         json.WriteEndObject();
     }
 

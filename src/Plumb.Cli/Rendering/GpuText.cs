@@ -138,7 +138,10 @@ internal static class GpuText
         var start = new string(' ', Indent) + Visible(label, settings).PadRight(wide) + "  ";
         var room = Math.Max(20, settings.Width - start.Length - 9);
         var first = true;
-        foreach (var line in TextWrap.Lines(Visible(verdict.Reason, settings), room))
+        var reason = verdict.Instead is { } build
+            ? $"{verdict.Reason} → torch {build.Torch} for CUDA {build.Cuda} ({build.Tag}) would run"
+            : verdict.Reason;
+        foreach (var line in TextWrap.Lines(Visible(reason, settings), room))
         {
             lines.Add(
                 first

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
 using Plumb.Files;
+using Plumb.Knowledge;
 using Plumb.Native.Cuda;
 using Plumb.Python;
 
@@ -65,12 +66,15 @@ public static class CudaConsumers
         var withCode = libraries.Where(l => l.HoldsCode).ToImmutableArray();
         var telling = withCode.IsEmpty ? libraries : withCode;
         var needed = libraries.SelectMany(l => l.Needed).ToImmutableArray();
-        var missing = Missing(snapshot, telling);
+        var known = distribution.Version is { } released
+            ? CudaRequirements.Embedded.Find(distribution.Key, released)
+            : null;
+        var missing = Missing(snapshot, telling).AddRange(NotBrought(snapshot, known));
         return new CudaConsumer(distribution.Name, version)
         {
             File = telling.MaxBy(l => l.Code.Sum(c => c.Containers))!.Path,
-            Cuda = CudaOf(snapshot, distribution, build, needed),
-            Cudnn = Major(needed, CudaComponent.Dnn),
+            Cuda = Known(CudaOf(snapshot, distribution, build, needed), known),
+            Cudnn = Major(needed, CudaComponent.Dnn) ?? known?.Cudnn,
             Nccl = Major(needed, CudaComponent.Nccl),
             Libraries = libraries,
             Missing = missing,
@@ -138,6 +142,25 @@ public static class CudaConsumers
                 )
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
+    }
+
+    // What the files say wins; the table adds the minor version, or all where the files say nothing.
+    private static CudaBuild? Known(CudaBuild? seen, CudaRequirement? known) =>
+        known is null || CudaBuild.Parse(known.Cuda) is not { } told ? seen
+        : seen is not { } build || (build.Minor is null && build.Major == told.Major) ? told
+        : seen;
+
+    private static IEnumerable<string> NotBrought(EnvironmentSnapshot snapshot, CudaRequirement? known)
+    {
+        var names =
+            known is null ? []
+            : snapshot.Installation.Platform.System == OperatingSystemFamily.Windows ? known.Windows
+            : known.Linux;
+        var here = snapshot
+            .Cuda.Brought.Select(WorldPath.Name)
+            .Concat(snapshot.Cuda.OnSystem)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return names.Where(n => !here.Contains(n));
     }
 
     // Where the environment brings another major version of a library, the one that is asked for will not come from elsewhere.

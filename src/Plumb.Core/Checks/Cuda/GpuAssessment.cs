@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
 using Plumb.Formats.Fatbins;
+using Plumb.Knowledge;
 using Plumb.Machine.Gpus;
 using Plumb.Native.Cuda;
 using Plumb.Python;
@@ -39,18 +40,18 @@ public sealed record GpuAssessment(
     )
     {
         var consumers = CudaConsumers.Of(snapshot, ownership);
-        var judge = new CudaJudge(
-            gpus.Driver,
-            snapshot.Installation.Platform.System == OperatingSystemFamily.Windows,
-            CudaConsumers.Here(snapshot),
-            knowledge ?? GpuKnowledge.Embedded
-        );
+        var known = knowledge ?? GpuKnowledge.Embedded;
+        var platform = snapshot.Installation.Platform;
+        var isWindows = platform.System == OperatingSystemFamily.Windows;
+        var judge = new CudaJudge(gpus.Driver, isWindows, CudaConsumers.Here(snapshot), known);
+        var architecture = platform.Architecture is "amd64" or "AMD64" ? "x86_64" : platform.Architecture;
+        var advice = new TorchAdvice((isWindows ? "windows-" : "linux-") + architecture, TorchBuilds.Embedded);
         ImmutableArray<CudaVerdict> verdicts =
         [
             .. from device in gpus.Devices
             where device is { Vendor: GpuVendor.Nvidia, Mig: not MigRole.Divided }
             from consumer in consumers
-            select judge.Judge(consumer, device),
+            select advice.Advise(judge.Judge(consumer, device), device, gpus.Driver, known, isWindows),
         ];
         return new GpuAssessment(gpus, consumers, verdicts, DeviceChoice.Of(snapshot, gpus, consumers, verdicts));
     }

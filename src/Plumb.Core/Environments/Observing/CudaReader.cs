@@ -27,7 +27,9 @@ internal static class CudaReader
         "libcublas.so.12",
         "libcublas.so.13",
         "libcudnn.so.8",
+        "libcudnn_ops_infer.so.8",
         "libcudnn.so.9",
+        "libcudnn_ops.so.9",
         "libnccl.so.2",
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Plumb.Formats.Fatbins;
+using Plumb.Knowledge;
 using Plumb.Machine.Gpus;
 
 namespace Plumb.Native.Cuda;
@@ -12,6 +13,9 @@ namespace Plumb.Native.Cuda;
 /// <param name="Reason">Clauses without a full stop, the weightiest first.</param>
 public sealed record CudaVerdict(int Device, CudaConsumer Consumer, Runs Runs, string Reason)
 {
+    /// <summary>A build of the same distribution that runs on the card; null where none is needed or known.</summary>
+    public TorchCudaBuild? Instead { get; init; }
+
     /// <summary>What stands in the way, the weightiest first; empty when it runs.</summary>
     public ImmutableArray<CudaObstacle> Obstacles { get; init; } = [];
 }

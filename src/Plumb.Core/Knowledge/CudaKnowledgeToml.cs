@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Tomlyn.Serialization;
+
+namespace Plumb.Knowledge;
+
+/// <summary>How the knowledge files about builds for CUDA are mapped, generated at build time.</summary>
+[TomlSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[TomlSerializable(typeof(TorchBuildFile))]
+[TomlSerializable(typeof(CudaConsumerFile))]
+[TomlSerializable(typeof(TorchFamilyFile))]
+internal sealed partial class CudaKnowledgeToml : TomlSerializerContext;
+
+/// <summary><c>torch-cuda.toml</c> as it is written.</summary>
+internal sealed class TorchBuildFile
+{
+    public string Date { get; set; } = "";
+
+    public List<TorchBuildRow> Build { get; set; } = [];
+}
+
+/// <summary>One <c>[[build]]</c>.</summary>
+internal sealed class TorchBuildRow
+{
+    public string Torch { get; set; } = "";
+
+    public string Cuda { get; set; } = "";
+
+    public string Platform { get; set; } = "";
+
+    public List<string> Sm { get; set; } = [];
+
+    public List<string> Ptx { get; set; } = [];
+
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+}
+
+/// <summary><c>cuda-consumers.toml</c> as it is written.</summary>
+internal sealed class CudaConsumerFile
+{
+    public string Date { get; set; } = "";
+
+    public List<CudaConsumerRow> Consumer { get; set; } = [];
+}
+
+/// <summary>One <c>[[consumer]]</c>.</summary>
+internal sealed class CudaConsumerRow
+{
+    public string Distribution { get; set; } = "";
+
+    public string From { get; set; } = "";
+
+    public string Below { get; set; } = "";
+
+    public string Cuda { get; set; } = "";
+
+    public int Cudnn { get; set; }
+
+    public List<string> Linux { get; set; } = [];
+
+    public List<string> Windows { get; set; } = [];
+
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+}
+
+/// <summary><c>torch-family.toml</c> as it is written.</summary>
+internal sealed class TorchFamilyFile
+{
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<TorchSetRow> Set { get; set; } = [];
+}
+
+/// <summary>One <c>[[set]]</c>.</summary>
+internal sealed class TorchSetRow
+{
+    public string Torch { get; set; } = "";
+
+    public string Torchvision { get; set; } = "";
+
+    public string Torchaudio { get; set; } = "";
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Plumb.Python;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Knowledge;
+
+/// <summary>What some versions of a distribution are built for.</summary>
+/// <param name="Distribution">Its name.</param>
+/// <param name="From">The first version; null for no bound.</param>
+/// <param name="Below">The first version that is none of them; null for no bound.</param>
+/// <param name="Cuda">The version of CUDA: <c>11.8</c>, or the major one alone.</param>
+/// <param name="Cudnn">The major version of cuDNN; null when it uses none.</param>
+/// <param name="Linux">Libraries that it loads by name on Linux.</param>
+/// <param name="Windows">The same on Windows.</param>
+/// <param name="Source">Where that can be checked.</param>
+public sealed record CudaRequirement(
+    PackageName Distribution,
+    PythonVersion? From,
+    PythonVersion? Below,
+    string Cuda,
+    int? Cudnn,
+    ImmutableArray<string> Linux,
+    ImmutableArray<string> Windows,
+    FactSource Source
+);
+
+/// <summary>What distributions need of NVIDIA where their files do not show it (<c>knowledge/cuda-consumers.toml</c>).</summary>
+public sealed class CudaRequirements
+{
+    private const string FileName = "cuda-consumers.toml";
+    private static readonly Lazy<CudaRequirements> _embedded = new(ReadEmbedded);
+
+    private CudaRequirements(ImmutableArray<CudaRequirement> all) => All = all;
+
+    /// <summary>Those that Plumb ships.</summary>
+    public static CudaRequirements Embedded => _embedded.Value;
+
+    /// <summary>All rows in file order.</summary>
+    public ImmutableArray<CudaRequirement> All { get; }
+
+    /// <summary>What a version needs; null when the table does not say.</summary>
+    public CudaRequirement? Find(PackageName distribution, PythonVersion version) =>
+        All.FirstOrDefault(r =>
+            r.Distribution == distribution
+            && (r.From is not { } from || version >= from)
+            && (r.Below is not { } below || version < below)
+        );
+
+    /// <summary>Reads the file; refused when a row lacks a part or cannot be read.</summary>
+    public static bool TryRead(
+        string toml,
+        [NotNullWhen(true)] out CudaRequirements? requirements,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        requirements = null;
+        CudaConsumerFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, CudaKnowledgeToml.Default.CudaConsumerFile);
+        }
+        catch (TomlException e)
+        {
+            error = new FormatError(e.Message);
+            return false;
+        }
+
+        var all = ImmutableArray.CreateBuilder<CudaRequirement>();
+        foreach (var row in file?.Consumer ?? [])
+        {
+            if (
+                !PackageName.TryParse(row.Distribution, out var name)
+                || !TryOptional(row.From, out var from)
+                || !TryOptional(row.Below, out var below)
+                || row.Cuda.Length == 0
+                || row.Cudnn < 0
+                || !KnowledgeSource.TryRead(row.Source, row.Grade, file!.Date, out var source)
+            )
+            {
+                error = new FormatError(
+                    $"consumer {row.Distribution} from {row.From}: a part cannot be read, or cuda, source, grade or date is missing"
+                );
+                return false;
+            }
+
+            all.Add(
+                new CudaRequirement(
+                    name,
+                    from,
+                    below,
+                    row.Cuda,
+                    row.Cudnn > 0 ? row.Cudnn : null,
+                    [.. row.Linux],
+                    [.. row.Windows],
+                    source
+                )
+            );
+        }
+
+        error = all.Count == 0 ? new FormatError("it needs at least one consumer") : null;
+        requirements = error is null ? new CudaRequirements(all.DrainToImmutable()) : null;
+        return requirements is not null;
+    }
+
+    private static bool TryOptional(string text, out PythonVersion? version)
+    {
+        version = PythonVersion.TryParse(text, out var read) ? read : null;
+        return text.Length == 0 || version is not null;
+    }
+
+    private static CudaRequirements ReadEmbedded() =>
+        TryRead(EmbeddedKnowledge.Read(FileName), out var requirements, out var error)
+            ? requirements
+            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
+}
