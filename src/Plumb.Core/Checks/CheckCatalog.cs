@@ -7,6 +7,7 @@ using Plumb.Checks.Native;
 using Plumb.Checks.Ownership;
 using Plumb.Checks.Paths;
 using Plumb.Checks.Requirements;
+using Plumb.Checks.Sources;
 using Plumb.Checks.Tags;
 using Plumb.Findings;
 
@@ -63,6 +64,7 @@ public static class CheckCatalog
         new MissingVersionCheck(),
         new UndefinedSymbolCheck(),
         new PreloadedLibrariesCheck(),
+        new FailingImportCheck(),
     ];
 
     /// <summary>Every rule that some check may report, by code.</summary>

@@ -24,6 +24,9 @@ public enum Observation
 
     /// <summary>The machine's GPUs, and the code for them in native libraries.</summary>
     Devices = 8,
+
+    /// <summary>Which imports fail, by the sources.</summary>
+    Sources = 16,
 }
 
 /// <summary>One Python environment as it lay on disk at one moment. Checks are functions of it and of nothing else.</summary>
@@ -74,6 +77,9 @@ public sealed record EnvironmentSnapshot
 
     /// <summary>The GPUs of its machine; none unless devices were observed.</summary>
     public GpuInventory Gpus { get; init; } = GpuInventory.Empty;
+
+    /// <summary>The imports that fail when packages are imported, by their sources.</summary>
+    public ImportObservation Imports { get; init; } = ImportObservation.None;
 
     /// <summary>The <c>.pth</c> files of the sites.</summary>
     public ImmutableArray<ObservedPth> PthFiles { get; init; } = [];

@@ -7,6 +7,7 @@ namespace Plumb.Knowledge;
 [TomlSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [TomlSerializable(typeof(ExclusiveFamilyFile))]
 [TomlSerializable(typeof(SystemLibraryFile))]
+[TomlSerializable(typeof(ImportNameFile))]
 internal sealed partial class KnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>exclusive-families.toml</c> as it is written.</summary>
@@ -53,6 +54,26 @@ internal sealed class SystemLibraryRow
     public string? Wheel { get; set; }
 
     public string? Driver { get; set; }
+
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+}
+
+/// <summary><c>import-names.toml</c> as it is written.</summary>
+internal sealed class ImportNameFile
+{
+    public List<ImportNameRow> Module { get; set; } = [];
+}
+
+/// <summary>One <c>[[module]]</c>.</summary>
+internal sealed class ImportNameRow
+{
+    public string Name { get; set; } = "";
+
+    public string Distribution { get; set; } = "";
 
     public string Source { get; set; } = "";
 

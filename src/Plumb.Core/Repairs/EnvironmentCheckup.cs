@@ -75,7 +75,12 @@ public static class EnvironmentCheckup
             left.Add("native libraries");
         }
 
-        left.AddRange("sources", "GPUs");
+        if (!snapshot.Imports.IsJudged)
+        {
+            left.Add("sources");
+        }
+
+        left.Add("GPUs");
         return left.DrainToImmutable();
     }
 }

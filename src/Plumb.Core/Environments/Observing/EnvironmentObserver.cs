@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Plumb.Environments.Observing.Imports;
 using Plumb.Files;
 using Plumb.Machine.Gpus;
 
@@ -38,6 +39,7 @@ public static class EnvironmentObserver
             )
             : FrozenDictionary<string, ContentFacts>.Empty;
         var pthFiles = withFiles ? PthReader.Read(world, sites) : [];
+        var editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [];
         var besides = application is null || !withFiles ? null : world.List(application);
         return new EnvironmentSnapshot
         {
@@ -63,7 +65,10 @@ public static class EnvironmentObserver
                 ? GpuOverrides.Apply(GpuProbe.Observe(world, variables), variables)
                 : GpuInventory.Empty,
             PthFiles = pthFiles,
-            Editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [],
+            Editables = editables,
+            Imports = observation.HasFlag(Observation.Sources)
+                ? ImportReader.Read(world, installation, sites, tree, editables, cancellation)
+                : ImportObservation.None,
             VariablePaths = VariableReader.Read(world, variables, installation),
             CondaPackages = CondaReader.Read(world, installation),
             RecordedPrefixes = withFiles ? PrefixReader.Read(world, installation) : [],

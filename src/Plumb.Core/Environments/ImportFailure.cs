@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Plumb.Environments;
+
+/// <summary>Why an import statement fails.</summary>
+public enum ImportFailureKind
+{
+    /// <summary>No module of that name is found on <c>sys.path</c>: ModuleNotFoundError.</summary>
+    NoModule,
+
+    /// <summary>A package that is there has no such module: ModuleNotFoundError.</summary>
+    NoSubmodule,
+
+    /// <summary>The module is there and does not define the name: ImportError, "cannot import name".</summary>
+    NoName,
+}
+
+/// <summary>An import that fails when a package is imported, read off the sources. The first one in the order of execution.</summary>
+/// <param name="Package">The top-level module whose import fails.</param>
+/// <param name="Kind">How.</param>
+/// <param name="Module">The module that is missing, or that lacks the name.</param>
+/// <param name="Name">The name that is lacking; null where the module itself is.</param>
+/// <param name="File">The file whose statement fails.</param>
+/// <param name="Line">Its line.</param>
+/// <param name="Chain">The modules that are imported on the way, from the package to the one that fails.</param>
+/// <param name="IsCertain">
+/// False where the way leads through an import whose names are made at run time (every file of a folder): likely, not certain.
+/// </param>
+public sealed record ImportFailure(
+    string Package,
+    ImportFailureKind Kind,
+    string Module,
+    string? Name,
+    string File,
+    int Line,
+    ImmutableArray<string> Chain,
+    bool IsCertain
+);
+
+/// <summary>What was read of the sources that run when the environment's packages are imported.</summary>
+public sealed record ImportObservation
+{
+    /// <summary>Nothing was read.</summary>
+    public static ImportObservation None { get; } = new();
+
+    /// <summary>False when there is no standard library to resolve names against.</summary>
+    public bool IsJudged { get; init; }
+
+    /// <summary>How many source files were read.</summary>
+    public int Files { get; init; }
+
+    /// <summary>The imports that fail, one for each package, by package.</summary>
+    public ImmutableArray<ImportFailure> Failures { get; init; } = [];
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Plumb.Files;
+using Plumb.Source;
+
+namespace Plumb.Environments.Observing.Imports;
+
+/// <summary>Whether a module binds a name.</summary>
+internal enum NameAnswer
+{
+    /// <summary>It does not.</summary>
+    No,
+
+    /// <summary>It makes names while it runs, and this one is written nowhere in it.</summary>
+    Unlikely,
+
+    /// <summary>That cannot be told.</summary>
+    Unknown,
+
+    /// <summary>It does.</summary>
+    Yes,
+}
+
+/// <summary>Which names the modules of an environment bind, by their sources, each read once. Safe for several threads.</summary>
+internal sealed class DefinedNames(FileWorld world, ModuleFinder finder)
+{
+    private readonly ConcurrentDictionary<string, Lazy<ModuleSource?>> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>How many files were read.</summary>
+    public int Files => _sources.Count;
+
+    /// <summary>Whether the module binds the name.</summary>
+    public NameAnswer Find(string module, string name) => Defines(module, name, 0);
+
+    /// <summary>True where code may put the module into <c>sys.modules</c> or bring it by a hook (six.moves, pkg_resources.extern).</summary>
+    public bool MayBeInjected(string module)
+    {
+        for (var dot = module.LastIndexOf('.'); dot > 0; dot = module.LastIndexOf('.', dot - 1))
+        {
+            var parent = finder.Find(module[..dot]);
+            if (
+                parent.Kind != ModuleLocationKind.Source
+                || parent.Folders.IsEmpty
+                || Source(parent.File!) is not { MayInject: false }
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a module that may put folders on <c>sys.path</c>, as setuptools does with its vendored packages.</summary>
+    public bool ChangesPath(string module) =>
+        finder.Find(module) is { Kind: ModuleLocationKind.Source, File: { } file }
+        && Source(file) is { ChangesPath: true };
+
+    /// <summary>A source file; null when it says nothing.</summary>
+    public ModuleSource? Source(string file) =>
+        _sources.GetOrAdd(file, f => new Lazy<ModuleSource?>(() => ModuleSource.Read(world, f))).Value;
+
+    /// <summary>The absolute name; null above the top. One dot is the package itself, each further one a package above it.</summary>
+    public static string? Resolve(string relative, string module, ModuleLocation location)
+    {
+        var level = relative.Length - relative.AsSpan().TrimStart('.').Length;
+        var package = module;
+        for (var up = location.Folders.IsEmpty ? level : level - 1; up > 0; up--)
+        {
+            var dot = package.LastIndexOf('.');
+            if (dot < 0)
+            {
+                return null;
+            }
+
+            package = package[..dot];
+        }
+
+        return relative.Length == level ? package : package + "." + relative[level..];
+    }
+
+    private NameAnswer Defines(string module, string name, int depth)
+    {
+        const int mostStars = 8;
+        if (
+            depth > mostStars
+            || finder.Find(module) is not { Kind: ModuleLocationKind.Source, File: { } file } location
+            || Source(file) is not { } source
+        )
+        {
+            return NameAnswer.Unknown;
+        }
+
+        var defined = source.Definitions.Defines(name);
+        if (defined == NameDefinition.Yes)
+        {
+            return NameAnswer.Yes;
+        }
+
+        foreach (var star in source.Definitions.StarImports)
+        {
+            var target = star.StartsWith('.') ? Resolve(star, module, location) : star;
+            var answer = target is null ? NameAnswer.Unknown : Defines(target, name, depth + 1);
+            if (answer != NameAnswer.No)
+            {
+                return answer;
+            }
+        }
+
+        return defined == NameDefinition.No && !source.MayInject
+            ? location.IsCompiled
+                ? NameAnswer.Unlikely
+                : NameAnswer.No
+            : NamesIt(file, name)
+                ? NameAnswer.Unknown
+                : NameAnswer.Unlikely;
+    }
+
+    // A package that hands out its names from a table (PEP 562) has each of them written in it somewhere.
+    private bool NamesIt(string file, string name)
+    {
+        var read = world.Read(file, PythonSource.MostBytes);
+        return !read.Succeeded || read.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0;
+    }
+}

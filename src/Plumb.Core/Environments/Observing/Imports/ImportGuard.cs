@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Plumb.Source;
+
+namespace Plumb.Environments.Observing.Imports;
+
+/// <summary>When an import runs, and what becomes of its failure.</summary>
+internal enum ImportGuardKind
+{
+    /// <summary>It depends on a test, or stands in a function: nothing is said of it.</summary>
+    Unknown,
+
+    /// <summary>It runs whenever its module is imported, and nothing catches its failure.</summary>
+    None,
+
+    /// <summary>It runs, and a handler catches its failure.</summary>
+    Tried,
+
+    /// <summary>It runs in the handler of what was tried before it.</summary>
+    Handler,
+}
+
+/// <summary>An import and its guard.</summary>
+internal readonly record struct GuardedImport(ImportStatement Statement, ImportGuardKind Guard);
+
+/// <summary>Tells from the blocks around an import when it runs.</summary>
+internal static class ImportGuard
+{
+    /// <summary>Only one <c>try</c> deep; whatever depends on a test (<c>if</c>, <c>else</c>) is unknown, and the body of a function does not run.</summary>
+    public static ImportGuardKind Of(ImmutableArray<SourceBlock> context)
+    {
+        var guard = ImportGuardKind.None;
+        foreach (var block in context)
+        {
+            var isHarmless = block.Kind == SourceBlockKind.Try && !block.Catches.Any(CatchesImportError);
+            if (block.Kind == SourceBlockKind.Class || isHarmless)
+            {
+                continue;
+            }
+
+            var isFirst = guard == ImportGuardKind.None;
+            guard = block.Kind switch
+            {
+                SourceBlockKind.Try when isFirst => ImportGuardKind.Tried,
+                SourceBlockKind.Except when isFirst && block.Catches.Any(CatchesImportError) => ImportGuardKind.Handler,
+                _ => ImportGuardKind.Unknown,
+            };
+            if (guard == ImportGuardKind.Unknown)
+            {
+                break;
+            }
+        }
+
+        return guard;
+    }
+
+    // A name that is no exception of the standard library may stand for any.
+    private static bool CatchesImportError(string name) =>
+        name is "bare" or "ImportError" or "ModuleNotFoundError" or "Exception" or "BaseException"
+        || (!name.EndsWith("Error", StringComparison.Ordinal) && name is not ("KeyboardInterrupt" or "SystemExit"));
+}
