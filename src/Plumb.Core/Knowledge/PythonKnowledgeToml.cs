@@ -72,6 +72,8 @@ internal sealed class StartFileRow
 {
     public string Name { get; set; } = "";
 
+    public List<string> Lines { get; set; } = [];
+
     public string By { get; set; } = "";
 
     public string Purpose { get; set; } = "";

@@ -8,10 +8,17 @@ namespace Plumb.Knowledge;
 
 /// <summary>A <c>.pth</c> file with code that a well-known tool writes.</summary>
 /// <param name="Name">The name of the file; <c>*</c> stands for any characters.</param>
+/// <param name="Lines">The shapes that its lines of code have.</param>
 /// <param name="By">The tool that writes it.</param>
 /// <param name="Purpose">What its code does, as the end of a sentence.</param>
 /// <param name="Source">Where that can be checked.</param>
-public sealed record StartFile(string Name, string By, string Purpose, FactSource Source);
+public sealed record StartFile(
+    string Name,
+    ImmutableArray<StartLine> Lines,
+    string By,
+    string Purpose,
+    FactSource Source
+);
 
 /// <summary>The <c>.pth</c> files with code that well-known tools write (<c>knowledge/start-files.toml</c>).</summary>
 public sealed class StartFiles
@@ -28,9 +35,12 @@ public sealed class StartFiles
     /// <summary>Those that Plumb ships.</summary>
     public static StartFiles Embedded => _embedded.Value;
 
-    /// <summary>The entry that a file's name fits; null when none does.</summary>
-    public StartFile? Find(string name) =>
-        _files.FirstOrDefault(f => FileSystemName.MatchesSimpleExpression(f.Name, name, ignoreCase: false));
+    /// <summary>The entry that a file's name and every line of its code fit; null when none does: what bears a known name may hold anything.</summary>
+    public StartFile? Find(string name, IEnumerable<string> code) =>
+        _files.FirstOrDefault(f =>
+            FileSystemName.MatchesSimpleExpression(f.Name, name, ignoreCase: false)
+            && code.All(line => f.Lines.Any(l => l.Fits(line)))
+        );
 
     /// <summary>Reads the file; refused when a row lacks a part.</summary>
     public static bool TryRead(
@@ -56,18 +66,19 @@ public sealed class StartFiles
         {
             if (
                 row.Name.Length == 0
+                || row.Lines.Count == 0
                 || row.By.Length == 0
                 || row.Purpose.Length == 0
                 || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out var source)
             )
             {
                 error = new FormatError(
-                    $"file {row.Name}: it needs a name, by, a purpose, a source, and a grade and date above"
+                    $"file {row.Name}: it needs a name, lines, by, a purpose, a source, and a grade and date above"
                 );
                 return false;
             }
 
-            all.Add(new StartFile(row.Name, row.By, row.Purpose, source));
+            all.Add(new StartFile(row.Name, [.. row.Lines.Select(l => new StartLine(l))], row.By, row.Purpose, source));
         }
 
         files = new StartFiles(all.DrainToImmutable());

@@ -1,4 +1,5 @@
 using Plumb.Knowledge;
+using Plumb.Python;
 using Xunit;
 
 namespace Plumb.Core.Tests.Knowledge;
@@ -11,8 +12,8 @@ public sealed class PythonKnowledgeTests
         Assert.Equal(new DateOnly(2027, 10, 31), PythonReleases.Embedded.EndOfLife(3, 11));
         Assert.Equal(Grade.Documented, PythonReleases.Embedded.Source.Grade);
         Assert.NotEmpty(StandardLibraryModules.Embedded.Source.Text);
-        Assert.Equal("virtualenv and uv", StartFiles.Embedded.Find("_virtualenv.pth")?.By);
-        Assert.Null(StartFiles.Embedded.Find("mine.pth"));
+        Assert.Equal("virtualenv and uv", StartFiles.Embedded.Find("_virtualenv.pth", ["import _virtualenv"])?.By);
+        Assert.Null(StartFiles.Embedded.Find("mine.pth", ["import _virtualenv"]));
     }
 
     [Theory]
@@ -67,14 +68,40 @@ public sealed class PythonKnowledgeTests
     [Theory]
     [InlineData("[[file")]
     [InlineData(
-        "grade = \"documented\"\ndate = \"2026-11-24\"\n[[file]]\nname = \"x.pth\"\nby = \"x\"\npurpose = \"x\"\n"
+        "grade = \"documented\"\ndate = \"2026-11-24\"\n[[file]]\nname = \"x.pth\"\nlines = [\"import x\"]\nby = \"x\"\npurpose = \"x\"\n"
     )]
     [InlineData(
-        "grade = \"certain\"\ndate = \"2026-11-24\"\n[[file]]\nname = \"x.pth\"\nby = \"x\"\npurpose = \"x\"\nsource = \"x\"\n"
+        "grade = \"certain\"\ndate = \"2026-11-24\"\n[[file]]\nname = \"x.pth\"\nlines = [\"import x\"]\nby = \"x\"\npurpose = \"x\"\nsource = \"x\"\n"
+    )]
+    [InlineData(
+        "grade = \"documented\"\ndate = \"2026-11-24\"\n[[file]]\nname = \"x.pth\"\nby = \"x\"\npurpose = \"x\"\nsource = \"x\"\n"
     )]
     public void A_broken_list_of_start_files_is_refused_with_a_reason(string toml)
     {
         Assert.False(StartFiles.TryRead(toml, out _, out var error));
+        Assert.NotEmpty(error.Message);
+    }
+
+    [Theory]
+    [InlineData("torch", "2.1.2+cu118", "https://download.pytorch.org/whl/cu118")]
+    [InlineData("torchaudio", "2.4.0+rocm6.1", "https://download.pytorch.org/whl/rocm6.1")]
+    [InlineData("torch", "2.1.2+cpu", "https://download.pytorch.org/whl/cpu")]
+    [InlineData("torch", "2.1.2", null)]
+    [InlineData("torch", "2.1.2+cpu.cxx11.abi", null)]
+    [InlineData("torch", "2.1.2+cu", null)]
+    [InlineData("jax", "0.4+cpu", null)]
+    public void The_index_of_a_local_version_is_known_by_name_and_label(string name, string version, string? url) =>
+        Assert.Equal(url, LocalVersionIndexes.Embedded.Find(PackageName.Parse(name), PythonVersion.Parse(version)));
+
+    [Theory]
+    [InlineData("[[index")]
+    [InlineData("grade = \"documented\"\ndate = \"2026-11-24\"\n[[index]]\nurl = \"https://x/\"\n")]
+    [InlineData(
+        "grade = \"documented\"\ndate = \"2026-11-24\"\n[[index]]\nurl = \"https://x/{local}\"\nnames = [\"-a\"]\nlocals = [\"cpu\"]\nsource = \"x\"\n"
+    )]
+    public void A_broken_list_of_indexes_is_refused_with_a_reason(string toml)
+    {
+        Assert.False(LocalVersionIndexes.TryRead(toml, out _, out var error));
         Assert.NotEmpty(error.Message);
     }
 }

@@ -53,7 +53,7 @@ public sealed class PthFilesCheck : ICheck
     {
         var line = pth.Lines.First(l => l.IsCode);
         var name = WorldPath.Name(pth.Path);
-        var known = StartFiles.Embedded.Find(name);
+        var known = StartFiles.Embedded.Find(name, pth.Lines.Where(l => l.IsCode).Select(l => l.Text));
         var explained = owner is not null || known is not null || IsFromTheSystem(context, pth);
         var by =
             owner is not null ? $" of {owner.Label}"

@@ -6,6 +6,20 @@ namespace Plumb.Core.Tests.Checks.Paths;
 
 public sealed class PthFilesCheckTests
 {
+    private const string Distutils =
+        "import os; var = 'SETUPTOOLS_USE_DISTUTILS'; enabled = os.environ.get(var, 'local') == 'local'; "
+        + "enabled and __import__('_distutils_hack').add_shim();";
+
+    private const string Namespace =
+        "import sys, types, os;has_mfs = sys.version_info > (3, 5);"
+        + "p = os.path.join(sys._getframe(1).f_locals['sitedir'], *('google', 'cloud'));"
+        + "importlib = has_mfs and __import__('importlib.util');has_mfs and __import__('importlib.machinery');"
+        + "m = has_mfs and sys.modules.setdefault('google.cloud', importlib.util.module_from_spec("
+        + "importlib.machinery.PathFinder.find_spec('google.cloud', [os.path.dirname(p)])));"
+        + "m = m or sys.modules.setdefault('google.cloud', types.ModuleType('google.cloud'));"
+        + "mp = (m or []) and m.__dict__.setdefault('__path__',[]);(p not in mp) and mp.append(p);"
+        + "m and setattr(sys.modules['google'], 'cloud', m)";
+
     [Fact]
     public void Code_that_nobody_owns_is_a_warning_that_quotes_it()
     {
@@ -33,18 +47,50 @@ public sealed class PthFilesCheckTests
     }
 
     [Theory]
-    [InlineData("_virtualenv.pth")]
-    [InlineData("distutils-precedence.pth")]
-    [InlineData("matplotlib-3.8.0-py3.11-nspkg.pth")]
-    public void Code_of_a_well_known_tool_says_what_it_is_for(string name)
+    [InlineData("_virtualenv.pth", "import _virtualenv")]
+    [InlineData("distutils-precedence.pth", Distutils)]
+    [InlineData("google_cloud_core-1.7.3-py3.7-nspkg.pth", Namespace)]
+    [InlineData(
+        "__editable__.app-1.0.pth",
+        "import __editable___app_1_0_finder; __editable___app_1_0_finder.install()"
+    )]
+    public void Code_of_a_well_known_tool_says_what_it_is_for(string name, string code)
     {
         using var world = new SmallEnvironment();
-        world.File($"{world.Site}/{name}", "import x");
+        world.File($"{world.Site}/{name}", code + "\n");
 
         var finding = Assert.Single(world.Check("PLB16"));
 
         Assert.Equal(Severity.Info, finding.Severity);
         Assert.NotEmpty(finding.Message);
+    }
+
+    [Theory]
+    [InlineData("_virtualenv.pth", "import os; os.system('x')")]
+    [InlineData("_virtualenv.pth", "import _virtualenv; import x")]
+    [InlineData("_virtualenv.pth", "import _virtualenv\nimport x")]
+    [InlineData("distutils-precedence.pth", Distutils + " import x")]
+    [InlineData("a-nspkg.pth", "import x")]
+    [InlineData("__editable__.app-1.0.pth", "import __editable___app, x, b_finder; __editable___app_finder.install()")]
+    [InlineData("easy-install.pth", "import sys; exec('x')")]
+    public void Other_code_under_a_well_known_name_is_a_warning(string name, string code)
+    {
+        using var world = new SmallEnvironment();
+        world.File($"{world.Site}/{name}", code + "\n");
+
+        Assert.Equal(Severity.Warning, Assert.Single(world.Check("PLB1602")).Severity);
+    }
+
+    [Fact]
+    public void A_namespace_whose_name_is_a_call_is_a_warning()
+    {
+        using var world = new SmallEnvironment();
+        world.File(
+            world.Site + "/x-nspkg.pth",
+            Namespace.Replace("'google', 'cloud'", "evil()", StringComparison.Ordinal)
+        );
+
+        Assert.Equal(Severity.Warning, Assert.Single(world.Check("PLB1602")).Severity);
     }
 
     [Fact]
