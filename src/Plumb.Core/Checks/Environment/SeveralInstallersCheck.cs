@@ -31,10 +31,10 @@ public sealed class SeveralInstallersCheck : ICheck
         var groups = snapshot
             .Visible.Where(d =>
                 d.Site.Origin == PathOrigin.Site
-                && d.Installer is { Length: > 0 }
+                && InstallerNames.Of(d).Length > 0
                 && !_seeds.Contains(d.Key.Normalized, StringComparer.Ordinal)
             )
-            .GroupBy(d => d.Installer!.ToLowerInvariant(), StringComparer.Ordinal)
+            .GroupBy(InstallerNames.Of, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key, StringComparer.Ordinal)
             .ToList();

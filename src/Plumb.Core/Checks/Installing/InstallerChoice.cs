@@ -89,7 +89,7 @@ public static class InstallerChoice
         snapshot.Visible.Any(d => d.Key == distribution.Key && d.Site.Path != distribution.Site.Path);
 
     private static bool Is(InstalledDistribution distribution, string installer) =>
-        string.Equals(distribution.Installer, installer, StringComparison.OrdinalIgnoreCase);
+        InstallerNames.Of(distribution) == installer;
 
     private static string? Interpreter(PythonInstallation installation) =>
         BaseInterpreterCheck.IsGone(installation) || installation.ExecutableDangles

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
@@ -31,7 +32,7 @@ public sealed class MissingRecordCheck : ICheck
     private static bool IsSomebodyElses(InstalledDistribution distribution) =>
         distribution.Site.IsDistributionManaged
         || !distribution.Site.IsOwn
-        || distribution.Installer is { Length: > 0 } and not ("pip" or "uv");
+        || (InstallerNames.Of(distribution) is { Length: > 0 } tool && !InstallerNames.WritesRecord(tool));
 
     private static Judgement Judge(CheckContext context, InstalledDistribution distribution)
     {

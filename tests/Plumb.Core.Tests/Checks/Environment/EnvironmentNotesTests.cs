@@ -106,4 +106,30 @@ public sealed class EnvironmentNotesTests
 
         Assert.Equal(Severity.Warning, Assert.Single(findings).Finding.Severity);
     }
+
+    [Fact]
+    public void A_version_or_capitals_in_INSTALLER_make_no_other_installer()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .Install("a", "1", [], installer: "Poetry 1.8.3")
+            .Install("b", "1", [], installer: "poetry 2.0.0")
+            .Install("c", "1", [], installer: "Poetry");
+
+        Assert.Empty(world.Check("PLB1707"));
+    }
+
+    [Theory]
+    [InlineData("Poetry 1.8.3", true)]
+    [InlineData("pdm", true)]
+    [InlineData("pip", true)]
+    [InlineData("rpm", false)]
+    [InlineData("conda", false)]
+    public void A_RECORD_is_missed_only_of_tools_that_write_one(string installer, bool missed)
+    {
+        using var world = new SmallEnvironment();
+        world.Install("tool", "1", ["tool.py"], installer: installer).Delete(world.Site + "/tool-1.dist-info/RECORD");
+
+        Assert.Equal(missed, !world.Check("PLB1104").IsEmpty);
+    }
 }
