@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Plumb.Checks;
 using Xunit;
 
@@ -32,4 +33,39 @@ public sealed class ShellTests
     [InlineData("50%", "'50%'")]
     public void PowerShell_takes_one_word(string word, string quoted) =>
         Assert.Equal(quoted, new Shell(IsPowerShell: true).Quote(word));
+
+    [Fact]
+    public void Every_word_reaches_a_program_as_it_was()
+    {
+        string[] words =
+        [
+            "it's",
+            "$HOME",
+            "`id`",
+            "$(id)",
+            "a\\b",
+            "a\nb",
+            "a  b",
+            "*",
+            "~",
+            "!x",
+            "a;b|c&d>e<f",
+            "\"",
+            "'\"$`\\",
+            "#x",
+            "{a,b}",
+            "a,b",
+            "",
+            "\u00e9\u4e2d",
+        ];
+        var quoted = string.Join(' ', words.Select(new Shell(IsPowerShell: false).Quote));
+        var start = new ProcessStartInfo("sh", ["-c", $"printf '%s\\0' {quoted}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+
+        Assert.Equal(string.Concat(words.Select(w => w + "\0")), process.StandardOutput.ReadToEnd());
+    }
 }

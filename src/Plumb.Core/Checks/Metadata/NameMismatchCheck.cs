@@ -57,7 +57,9 @@ public sealed class NameMismatchCheck : ICheck
         }
 
         var sameVersion =
-            PythonVersion.TryParse(folder.Version, out var version) && version.Equals(distribution.Version.Value);
+            PythonVersion.TryParse(folder.Version, out var version)
+            && PythonVersion.TryParse(distribution.Metadata!.Version, out var written)
+            && version.Equals(written);
         return sameVersion
             ? null
             : (
