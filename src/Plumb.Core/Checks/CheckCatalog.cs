@@ -4,6 +4,7 @@ using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
 using Plumb.Checks.Metadata;
 using Plumb.Checks.Native;
+using Plumb.Checks.Numpy;
 using Plumb.Checks.Ownership;
 using Plumb.Checks.Paths;
 using Plumb.Checks.Requirements;
@@ -65,6 +66,7 @@ public static class CheckCatalog
         new UndefinedSymbolCheck(),
         new PreloadedLibrariesCheck(),
         new FailingImportCheck(),
+        new NumpyAbiCheck(),
     ];
 
     /// <summary>Every rule that some check may report, by code.</summary>

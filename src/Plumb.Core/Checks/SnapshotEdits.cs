@@ -137,6 +137,7 @@ public static class SnapshotEdits
         return snapshot with
         {
             Tree = FileTreeEdits.Without(snapshot.Tree, set),
+            Extensions = snapshot.Extensions.Without(path => FileTreeEdits.IsGone(path, set)),
             Distributions =
             [
                 .. snapshot

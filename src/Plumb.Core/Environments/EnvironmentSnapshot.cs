@@ -81,6 +81,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>The imports that fail when packages are imported, by their sources.</summary>
     public ImportObservation Imports { get; init; } = ImportObservation.None;
 
+    /// <summary>What the extension modules were built for.</summary>
+    public ExtensionObservation Extensions { get; init; } = ExtensionObservation.None;
+
     /// <summary>The <c>.pth</c> files of the sites.</summary>
     public ImmutableArray<ObservedPth> PthFiles { get; init; } = [];
 

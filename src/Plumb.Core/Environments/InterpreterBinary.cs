@@ -58,7 +58,7 @@ internal sealed record InterpreterBinary(
         var needed = elf.Needed.FirstOrDefault(name => name.StartsWith("libpython", StringComparison.Ordinal));
         return new InterpreterBinary(
             OperatingSystemFamily.Linux,
-            ArchitectureOf(elf),
+            NativeArchitecture.Of(elf),
             elf.InterpreterPath,
             needed,
             needed is null ? [] : [.. (elf.HasRunPath ? elf.RunPath : elf.RPath).Where(folder => folder.Length > 0)],
@@ -69,13 +69,7 @@ internal sealed record InterpreterBinary(
     private static InterpreterBinary OfPe(PeImage pe) =>
         new(
             OperatingSystemFamily.Windows,
-            pe.Machine switch
-            {
-                0x8664 => "amd64",
-                0xAA64 => "arm64",
-                0x14C => "win32",
-                _ => "",
-            },
+            NativeArchitecture.OfPe(pe.Machine),
             null,
             null,
             [],
@@ -86,27 +80,14 @@ internal sealed record InterpreterBinary(
     private static InterpreterBinary OfMachO(ImmutableArray<uint> processors) =>
         new(
             OperatingSystemFamily.MacOs,
-            processors.Contains(MachOImage.Arm64) ? "arm64"
-                : processors.Contains(MachOImage.X8664) ? "x86_64"
-                : "",
+            NativeArchitecture.OfMachO(
+                processors.Contains(MachOImage.Arm64) ? MachOImage.Arm64
+                : processors.Contains(MachOImage.X8664) ? MachOImage.X8664
+                : 0
+            ),
             null,
             null,
             [],
             null
         );
-
-    private static string ArchitectureOf(ElfImage elf) =>
-        (elf.Machine, elf.Is64Bit, elf.IsLittleEndian) switch
-        {
-            (62, true, _) => "x86_64",
-            (183, true, true) => "aarch64",
-            (3, false, _) => "i686",
-            (40, false, true) => "armv7l",
-            (243, true, true) => "riscv64",
-            (21, true, true) => "ppc64le",
-            (21, true, false) => "ppc64",
-            (22, true, false) => "s390x",
-            (258, true, true) => "loongarch64",
-            _ => "",
-        };
 }

@@ -8,6 +8,7 @@ namespace Plumb.Knowledge;
 [TomlSerializable(typeof(ExclusiveFamilyFile))]
 [TomlSerializable(typeof(SystemLibraryFile))]
 [TomlSerializable(typeof(ImportNameFile))]
+[TomlSerializable(typeof(NumpyAbiFile))]
 internal sealed partial class KnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>exclusive-families.toml</c> as it is written.</summary>

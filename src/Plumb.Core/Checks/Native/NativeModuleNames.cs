@@ -7,10 +7,13 @@ namespace Plumb.Checks.Native;
 internal static class NativeModuleNames
 {
     /// <summary>The dotted name under which the module is imported: <c>cv2</c> for <c>cv2/cv2.abi3.so</c>, <c>torch._C</c>.</summary>
-    public static string Dotted(EnvironmentSnapshot snapshot, NativeModule module)
+    public static string Dotted(EnvironmentSnapshot snapshot, NativeModule module) => Dotted(snapshot, module.Path);
+
+    /// <summary>The same for a path.</summary>
+    public static string Dotted(EnvironmentSnapshot snapshot, string path)
     {
-        var site = snapshot.Sites.FirstOrDefault(s => WorldPath.IsWithin(module.Path, s.Path));
-        var relative = site is null ? WorldPath.Name(module.Path) : WorldPath.Relative(module.Path, site.Path);
+        var site = snapshot.Sites.FirstOrDefault(s => WorldPath.IsWithin(path, s.Path));
+        var relative = site is null ? WorldPath.Name(path) : WorldPath.Relative(path, site.Path);
         var parts = relative.Split('/');
         var stem = parts[^1];
         parts[^1] = stem[..stem.IndexOf('.', StringComparison.Ordinal)];

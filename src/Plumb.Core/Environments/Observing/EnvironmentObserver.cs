@@ -64,6 +64,9 @@ public static class EnvironmentObserver
             Gpus = observation.HasFlag(Observation.Devices)
                 ? GpuOverrides.Apply(GpuProbe.Observe(world, variables), variables)
                 : GpuInventory.Empty,
+            Extensions = observation.HasFlag(Observation.Native)
+                ? ExtensionReader.Read(world, installation, sites, tree, cancellation)
+                : ExtensionObservation.None,
             PthFiles = pthFiles,
             Editables = editables,
             Imports = observation.HasFlag(Observation.Sources)

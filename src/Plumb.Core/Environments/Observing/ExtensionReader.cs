@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Plumb.Files;
+using Plumb.Formats.Elf;
+using Plumb.Formats.MachO;
+using Plumb.Formats.Pe;
+using Plumb.Formats.Strings;
+using Plumb.Machine;
+using Plumb.Native.NumpyAbi;
+using Plumb.Python;
+
+namespace Plumb.Environments.Observing;
+
+/// <summary>Reads headers and constants of every extension module, of whatever platform it is, in parallel. Nothing is loaded.</summary>
+internal static class ExtensionReader
+{
+    /// <summary>Looks at every extension module below the environment's own package folders.</summary>
+    public static ExtensionObservation Read(
+        FileWorld world,
+        PythonInstallation installation,
+        ImmutableArray<SiteFolder> sites,
+        FileTree tree,
+        CancellationToken cancellation
+    )
+    {
+        ImmutableArray<string> numpy = [.. sites.Select(s => WorldPath.Join(s.Path, "numpy"))];
+        var found = new ConcurrentBag<ObservedExtension>();
+        Parallel.ForEach(
+            Modules(tree),
+            new ParallelOptions { CancellationToken = cancellation },
+            path =>
+            {
+                using var reader = world.Open(path, out _);
+                if (reader is not null && Read(path, reader) is { } extension)
+                {
+                    found.Add(numpy.Any(n => WorldPath.IsWithin(path, n)) ? extension : WithNumpy(extension, reader));
+                }
+            }
+        );
+        return new ExtensionObservation
+        {
+            Files = [.. found.OrderBy(f => f.Path, StringComparer.Ordinal)],
+            InterpreterArchitectures = ArchitecturesOf(world, installation),
+            Numpy = NumpyReader.Read(world, tree, numpy),
+            MacOs = installation.Platform.System == OperatingSystemFamily.MacOs ? MacOs(world) : null,
+        };
+    }
+
+    private static IEnumerable<string> Modules(FileTree tree) =>
+        tree
+            .Folders.Values.Where(folder => !IsNeverImported(folder.Path))
+            .SelectMany(folder =>
+                folder
+                    .Entries.Where(e => e.Kind == FileKind.File && e.Size > 0 && IsModule(e.Name))
+                    .Select(e => WorldPath.Join(folder.Path, e.Name))
+            );
+
+    // Vendored libraries, and what pip moved aside under a name that no import can have.
+    private static bool IsNeverImported(string folder) =>
+        folder.EndsWith(".libs", StringComparison.Ordinal) || folder.Contains("/~", StringComparison.Ordinal);
+
+    private static bool IsModule(string name) =>
+        TorchLibrary.Is(name)
+        || (
+            ExtensionName.TryParse(name, out var extension)
+            && (extension.IsTagged || !extension.Module.StartsWith("lib", StringComparison.Ordinal))
+        );
+
+    private static ObservedExtension? Read(string path, FileReader reader) =>
+        ElfImage.TryOpen(reader, out var elf, out _)
+            ? new ObservedExtension
+            {
+                Path = path,
+                System = OperatingSystemFamily.Linux,
+                Architectures = [NativeArchitecture.Of(elf)],
+            }
+        : PeImage.TryOpen(reader, out var pe, out _)
+            ? new ObservedExtension
+            {
+                Path = path,
+                System = OperatingSystemFamily.Windows,
+                Architectures = [NativeArchitecture.OfPe(pe.Machine)],
+                PythonLibraries = [.. pe.Imports.Select(i => i.ToLowerInvariant()).Where(IsPythonLibrary)],
+            }
+        : MachOImage.TryOpen(reader, out var macho, out _)
+            ? new ObservedExtension
+            {
+                Path = path,
+                System = OperatingSystemFamily.MacOs,
+                Architectures = ArchitecturesOf(macho),
+                MinimumMacOs = macho
+                    .Slices.Where(s => s.Platform is 0 or 1 && s.MinimumSystem is not null)
+                    .Select(s => ((int, int)?)(s.MinimumSystem!.Value.Major, s.MinimumSystem.Value.Minor))
+                    .Min(),
+            }
+        : null;
+
+    private static ObservedExtension WithNumpy(ObservedExtension extension, FileReader reader) =>
+        extension with
+        {
+            Numpy = NumpyBuild.Of(AbiStringScanner.Scan(reader), TorchLibrary.Is(WorldPath.Name(extension.Path))),
+        };
+
+    // python3.dll, python311.dll, python313t.dll, python311_d.dll, but not python_something.dll of a package.
+    private static bool IsPythonLibrary(string name) =>
+        name.StartsWith("python", StringComparison.Ordinal)
+        && name.EndsWith(".dll", StringComparison.Ordinal)
+        && name.Length > 10
+        && char.IsAsciiDigit(name[6]);
+
+    private static ImmutableArray<string> ArchitecturesOf(MachOImage image) =>
+        [.. image.Slices.Select(s => NativeArchitecture.OfMachO(s.Processor)).Distinct(StringComparer.Ordinal)];
+
+    private static ImmutableArray<string> ArchitecturesOf(FileWorld world, PythonInstallation installation)
+    {
+        if (installation.Executable is not { } executable)
+        {
+            return [];
+        }
+
+        using var reader = world.Open(executable, out _);
+        return reader is null ? [] : Read(executable, reader)?.Architectures ?? [];
+    }
+
+    private static (int, int)? MacOs(FileWorld world) =>
+        OperatingSystemProbe.Observe(world).Version is { } text && PythonVersion.TryParse(text, out var version)
+            ? (version.Major, version.Minor)
+            : null;
+}
