@@ -17,13 +17,16 @@ internal static class NumpyFixes
     )
     {
         var fixes = ImmutableArray.CreateBuilder<ProposedFix>();
-        if (Best(context, installed) is { } version)
+        if (
+            Best(context, installed) is { } version
+            && context.Installers.Install([("numpy", $"=={version}")]) is { } commands
+        )
         {
             var label = context.Requirements.Find(InstalledNumpy.Name)?.Label ?? "numpy";
             fixes.Add(
                 new ProposedFix(
                     $"{label} → {version}",
-                    [context.Commands.Install($"numpy=={version}")],
+                    commands,
                     1,
                     s => SnapshotEdits.SetVersion(s, InstalledNumpy.Name, version)
                 )
@@ -82,9 +85,14 @@ internal static class NumpyFixes
             changes.Add((use.Owner, since));
         }
 
+        if (context.Installers.Install([.. changes.Select(c => (c.Owner.Name, $">={c.Version}"))]) is not { } commands)
+        {
+            return null;
+        }
+
         return new ProposedFix(
             string.Join(", ", changes.Select(c => $"{c.Owner.Label} → {c.Version} or newer")),
-            [context.Commands.Install(changes.Select(c => $"{c.Owner.Name}>={c.Version}"))],
+            commands,
             changes.Count,
             snapshot => changes.Aggregate(snapshot, (s, c) => Rebuilt(s, c.Owner, c.Version))
         );
