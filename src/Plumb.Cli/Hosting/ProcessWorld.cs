@@ -18,8 +18,8 @@ internal sealed class ProcessWorld : IDisposable
         World = new World
         {
             Version = typeof(ProcessWorld).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
-            Output = Console.OpenStandardOutput(),
-            Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false))
+            Output = StandardStream.Output(),
+            Error = new StreamWriter(StandardStream.Error(), new UTF8Encoding(false))
             {
                 AutoFlush = true,
                 NewLine = "\n",
@@ -62,20 +62,8 @@ internal sealed class ProcessWorld : IDisposable
     private static Terminal DescribeTerminal(WorldVariables variables)
     {
         var output = !Console.IsOutputRedirected;
-        var (width, height) = (Terminal.UsualWidth, Terminal.UsualHeight);
-        if (output)
-        {
-            try
-            {
-                var (columns, lines) = (Console.WindowWidth, Console.WindowHeight);
-                (width, height) = columns > 0 && lines > 0 ? (columns, lines) : (width, height);
-            }
-            catch (IOException)
-            {
-                // A terminal that does not tell its size gets the usual one.
-            }
-        }
-
+        var usual = (Terminal.UsualWidth, Terminal.UsualHeight);
+        var (width, height) = (output ? TerminalSize.Read() : null) ?? usual;
         var utf8 = OperatingSystem.IsWindows()
             ? !output || Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage
             : Terminal.LocaleIsUtf8(variables);

@@ -156,6 +156,20 @@ public sealed class CheckStoryTests
     }
 
     [Fact]
+    public async Task A_terminal_is_sent_nothing_but_the_answer_in_its_width()
+    {
+        await Shell.NeedAsync(_root, "script");
+        var ending = await PlumbProcess.BashAsync(
+            _root,
+            "export PLUMB; NO_COLOR=1 script -qec 'stty cols 60 rows 20; $PLUMB check --root examples/broken /srv/app' /dev/null"
+        );
+        Assert.Contains("Broken:", ending.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[?1h", ending.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b=", ending.Output, StringComparison.Ordinal);
+        Assert.InRange(ending.Output.Split('\n').Length, 10, 20);
+    }
+
+    [Fact]
     public async Task Names_that_attack_the_terminal_are_shown_as_what_they_are()
     {
         using var folder = new StoryFolder();
