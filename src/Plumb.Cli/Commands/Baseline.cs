@@ -31,7 +31,7 @@ internal sealed record Baseline(ImmutableHashSet<string> Fingerprints)
         {
             error = new ReportError(
                 "baseline",
-                $"The baseline {path} cannot be read ({Reason(read.Failure)}).",
+                $"The baseline {path} cannot be read ({FileFailureText.Of(read.Failure)}).",
                 "Make it: plumb check --baseline FILE --update-baseline"
             );
             return null;
@@ -106,14 +106,4 @@ internal sealed record Baseline(ImmutableHashSet<string> Fingerprints)
             return false;
         }
     }
-
-    private static string Reason(FileFailure failure) =>
-        failure switch
-        {
-            FileFailure.NotFound => "it does not exist",
-            FileFailure.PermissionDenied => "no permission",
-            FileFailure.TooLarge => "it is too large",
-            FileFailure.NotAFile => "it is no file",
-            _ => "reading failed",
-        };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Plumb.Findings;
+using Plumb.Python;
 
 namespace Plumb.Cli.Rendering;
 
@@ -31,7 +32,7 @@ internal static class Fingerprint
     // The name in METADATA changes its spelling from one version to the next (PEP 503).
     private static string Name(Subject subject, string? prefix) =>
         subject.Kind == SubjectKind.Distribution
-            ? subject.Name.ToLowerInvariant().Replace('_', '-').Replace('.', '-')
+            ? PackageName.Normalize(subject.Name)
             : PortablePlace.Of(subject.Name, prefix);
 
     private static void Add(ref UInt128 hash, string text)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Plumb.Checks;
 using Plumb.Findings;
 
 namespace Plumb.Cli.Rendering;
@@ -16,18 +16,7 @@ internal static class Words
         };
 
     /// <summary>"1 error", "2 errors".</summary>
-    public static string Many(long count, string one, string? many = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
-
-    /// <summary>"18 MB"; decimal units, as download pages have them.</summary>
-    public static string Bytes(long bytes) =>
-        bytes switch
-        {
-            < 1000 => Many(bytes, "byte"),
-            < 1_000_000 => Invariant($"{bytes / 1e3:0.#} kB"),
-            < 1_000_000_000 => Invariant($"{bytes / 1e6:0.#} MB"),
-            _ => Invariant($"{bytes / 1e9:0.##} GB"),
-        };
+    public static string Many(long count, string one, string? many = null) => Prose.Count(count, one, many);
 
     /// <summary>What a fix does, what it costs and whether it was checked.</summary>
     public static string Cost(Fix fix)
@@ -40,7 +29,7 @@ internal static class Words
 
         if (fix.Cost.Bytes is { } bytes)
         {
-            parts.Add(Bytes(bytes));
+            parts.Add(Prose.Bytes(bytes));
         }
 
         parts.Add(fix.Verified ? "checked again" : "not checked");
@@ -118,17 +107,15 @@ internal static class Words
     }
 
     /// <summary>"a, b and c".</summary>
-    public static string List(IReadOnlyList<string> items) => Join(items, " and ");
+    public static string List(IReadOnlyList<string> items) => Prose.List(items, int.MaxValue);
 
     /// <summary>"a, b or c".</summary>
-    public static string Or(IReadOnlyList<string> items) => Join(items, " or ");
-
-    private static string Join(IReadOnlyList<string> items, string last) =>
+    public static string Or(IReadOnlyList<string> items) =>
         items.Count switch
         {
             0 => "",
             1 => items[0],
-            _ => string.Join(", ", items.Take(items.Count - 1)) + last + items[^1],
+            _ => string.Join(", ", items.Take(items.Count - 1)) + " or " + items[^1],
         };
 
     /// <summary>Formats without any culture.</summary>

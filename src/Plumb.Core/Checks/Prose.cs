@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Plumb.Checks;
 
 /// <summary>Counts and lists as sentences hold them.</summary>
-internal static class Prose
+public static class Prose
 {
     /// <summary>"1 file", "1,702 files".</summary>
     public static string Count(long number, string noun, string? plural = null) =>

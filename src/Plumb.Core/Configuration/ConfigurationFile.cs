@@ -78,7 +78,10 @@ internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settin
         var read = world.Read(path, MostBytes);
         if (!read.Succeeded)
         {
-            error = new ConfigurationError(new Location(path), Reason(read.Failure));
+            error = new ConfigurationError(
+                new Location(path),
+                $"It cannot be read: {FileFailureText.Of(read.Failure)}."
+            );
             return false;
         }
 
@@ -133,13 +136,4 @@ internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settin
     }
 
     private static string Sentence(FormatError mistake) => mistake.Message.TrimEnd('.') + ".";
-
-    private static string Reason(FileFailure failure) =>
-        failure switch
-        {
-            FileFailure.PermissionDenied => "It cannot be read: no permission.",
-            FileFailure.TooLarge => "It is larger than 1 MiB, which no configuration is.",
-            FileFailure.Changed => "It changed while it was read.",
-            _ => "It cannot be read.",
-        };
 }

@@ -1,3 +1,4 @@
+using Plumb.Environments.Observing;
 using Plumb.Files;
 
 namespace Plumb.Environments;
@@ -19,19 +20,11 @@ internal static class CondaPrefix
         var folder = WorldPath.Join(prefix, MetaFolder);
         foreach (var entry in world.List(folder).Entries)
         {
-            var name = entry.Name.AsSpan();
             if (
-                !name.StartsWith("python-", StringComparison.Ordinal)
-                || !name.EndsWith(".json", StringComparison.Ordinal)
+                CondaReader.TryParse(entry.Name, out var name, out var version)
+                && name == "python"
+                && InterpreterVersion.Parse(version) is { } told
             )
-            {
-                continue;
-            }
-
-            // python-3.11.7-h955ad1f_0.json; python-dateutil-2.9.0-….json begins alike.
-            var version = name["python-".Length..];
-            var end = version.IndexOf('-');
-            if (end > 0 && InterpreterVersion.Parse(version[..end]) is { } told)
             {
                 return (told, WorldPath.Join(folder, entry.Name));
             }

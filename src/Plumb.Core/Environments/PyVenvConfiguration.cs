@@ -40,28 +40,6 @@ public sealed record PyVenvConfiguration
         : Values.ContainsKey("virtualenv") ? EnvironmentKind.Virtualenv
         : EnvironmentKind.Venv;
 
-    /// <summary>
-    /// The folder that the environment was made in, as <c>command</c> tells it (venv of 3.11 and later, virtualenv);
-    /// another one than where it lies means that it was moved or copied. Null when it is not told, or not as an absolute path.
-    /// </summary>
-    public string? CreatedIn => Get("command") is { } command ? LastPath(command) : null;
-
-    /// <summary>venv and virtualenv write the folder last, unquoted: it reaches from the last word that begins an absolute path to the end.</summary>
-    private static string? LastPath(string command)
-    {
-        var module = command.IndexOf(" -m v", StringComparison.Ordinal);
-        for (var at = command.Length - 1; module >= 0 && at > module + 3; at--)
-        {
-            if (command[at - 1] == ' ' && WorldPath.IsAbsolute(command.AsSpan(at)))
-            {
-                var end = command.IndexOf(" --", at, StringComparison.Ordinal);
-                return WorldPath.Normalize((end < 0 ? command[at..] : command[at..end]).TrimEnd());
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>A value; null when the key is not there or says nothing.</summary>
     public string? Get(string key) => Values.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
 

@@ -44,6 +44,17 @@ public sealed class FingerprintTests
     }
 
     [Fact]
+    public void It_is_the_same_however_the_name_is_spelled()
+    {
+        static Finding Of(string name) =>
+            At("/a/b.py") with
+            {
+                Subject = new Subject(SubjectKind.Distribution, name, "1.0"),
+            };
+        Assert.Equal(Fingerprint.Of(Of("ruamel-yaml-clib"), "/a"), Fingerprint.Of(Of("Ruamel.__yaml_.clib"), "/a"));
+    }
+
+    [Fact]
     public void It_differs_for_another_rule_subject_matter_or_place()
     {
         var finding = At("/a/lib/a.py");

@@ -45,19 +45,6 @@ public sealed class PyVenvConfigurationTests
     public void Only_true_lets_the_packages_of_the_system_in(string text, bool expected) =>
         Assert.Equal(expected, Parse(text).IncludesSystemSite);
 
-    [Theory]
-    [InlineData("/usr/bin/python3 -m venv --copies --without-pip /opt/app/venv", "/opt/app/venv")]
-    [InlineData("/usr/bin/python3 -m venv --prompt=\"my env\" /opt/my app/venv", "/opt/my app/venv")]
-    [InlineData("/opt/tools/bin/python -m virtualenv -p /usr/bin/python3 /opt/app/venv", "/opt/app/venv")]
-    [InlineData("/opt/tools/bin/python -m virtualenv /opt/app/venv --no-seed", "/opt/app/venv")]
-    [InlineData("C:\\Python311\\python.exe -m venv C:\\app\\venv", "C:/app/venv")]
-    [InlineData("/usr/bin/python3 -m venv /opt/app/", "/opt/app")]
-    [InlineData("/usr/bin/python3 -m virtualenv .venv", null)]
-    [InlineData("python", null)]
-    [InlineData("", null)]
-    public void The_command_tells_where_it_was_made(string command, string? folder) =>
-        Assert.Equal(folder, Parse("command = " + command).CreatedIn);
-
     [Fact]
     public void Anything_can_be_read()
     {

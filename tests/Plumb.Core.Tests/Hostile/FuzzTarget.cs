@@ -209,10 +209,10 @@ internal sealed record FuzzTarget(Func<IReadOnlyList<byte[]>> Seeds, Action<byte
     private static void ReadConfiguration(byte[] bytes)
     {
         var configuration = PyVenvConfiguration.Parse(bytes);
-        _ = (configuration.Version, configuration.CreatedIn, configuration.Maker);
+        _ = (configuration.Version, configuration.Maker);
         if (configuration.Get("command") is { } command)
         {
-            _ = PrefixReader.FolderOfCommand(command);
+            _ = CreationCommand.Folder(command);
         }
 
         _ = PrefixReader.FolderOfActivation(Encoding.UTF8.GetString(bytes));

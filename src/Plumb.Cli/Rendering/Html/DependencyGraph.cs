@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Findings;
+using Plumb.Python;
 
 namespace Plumb.Cli.Rendering.Html;
 
@@ -25,7 +26,7 @@ internal sealed record DependencyGraph(ImmutableArray<GraphNode> Nodes, Immutabl
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var distribution in report.Distributions)
         {
-            var name = Normalize(distribution.Name);
+            var name = PackageName.Normalize(distribution.Name);
             if (ids.TryAdd(name, nodes.Count))
             {
                 Severity? severity = worst.TryGetValue(name, out var known) ? known : null;
@@ -39,7 +40,7 @@ internal sealed record DependencyGraph(ImmutableArray<GraphNode> Nodes, Immutabl
         {
             foreach (var requirement in distribution.Requires)
             {
-                var name = Normalize(requirement.Name);
+                var name = PackageName.Normalize(requirement.Name);
                 if (!ids.TryGetValue(name, out var to))
                 {
                     // A requirement that is met without being installed (an extra of itself, say) is nothing to draw.
@@ -52,7 +53,7 @@ internal sealed record DependencyGraph(ImmutableArray<GraphNode> Nodes, Immutabl
                     nodes.Add(new GraphNode(to, requirement.Name, "not installed", Severity.Error, true));
                 }
 
-                var key = (ids[Normalize(distribution.Name)], to);
+                var key = (ids[PackageName.Normalize(distribution.Name)], to);
                 edges[key] = edges.GetValueOrDefault(key) || !requirement.IsMet;
             }
         }
@@ -74,7 +75,7 @@ internal sealed record DependencyGraph(ImmutableArray<GraphNode> Nodes, Immutabl
         {
             if (finding.Subject.Kind == SubjectKind.Distribution && finding.Severity > Severity.Info)
             {
-                var name = Normalize(finding.Subject.Name);
+                var name = PackageName.Normalize(finding.Subject.Name);
                 worst[name] =
                     worst.TryGetValue(name, out var known) && known > finding.Severity ? known : finding.Severity;
             }
@@ -82,7 +83,4 @@ internal sealed record DependencyGraph(ImmutableArray<GraphNode> Nodes, Immutabl
 
         return worst;
     }
-
-    private static string Normalize(string name) =>
-        string.Join('-', name.ToLowerInvariant().Split(['-', '_', '.'], StringSplitOptions.RemoveEmptyEntries));
 }

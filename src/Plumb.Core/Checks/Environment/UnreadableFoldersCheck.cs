@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 using Plumb.Text;
 

@@ -11,19 +11,8 @@ internal static class SiteBase
     /// The prefix that a site folder belongs to: <c>/venv</c> for <c>/venv/lib/python3.11/site-packages</c>, <c>C:/venv</c> for
     /// <c>C:/venv/Lib/site-packages</c>; the folder itself where it stands alone.
     /// </summary>
-    public static string Of(string site)
-    {
-        var name = WorldPath.Name(site);
-        if (name is not ("site-packages" or "dist-packages"))
-        {
-            return site;
-        }
-
-        var parent = WorldPath.Parent(site);
-        return WorldPath.Name(parent).StartsWith("python", StringComparison.OrdinalIgnoreCase)
-            ? WorldPath.Parent(WorldPath.Parent(parent))
-            : WorldPath.Parent(parent);
-    }
+    public static string Of(string site) =>
+        PackageFolderProbe.IsSiteName(WorldPath.Name(site)) ? PackageFolderProbe.PrefixOf(site) : site;
 
     /// <summary>What follows "python" in the names of interpreters: versions, <c>t</c> for free-threaded, <c>w</c> for windowed.</summary>
     private static readonly SearchValues<char> _versionCharacters = SearchValues.Create("0123456789.tw");

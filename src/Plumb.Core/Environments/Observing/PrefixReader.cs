@@ -14,7 +14,7 @@ internal static class PrefixReader
         var found = ImmutableArray.CreateBuilder<RecordedPrefix>();
         if (
             installation.VenvConfiguration.TryGetValue("command", out var command)
-            && FolderOfCommand(command) is { } made
+            && CreationCommand.Folder(command) is { } made
         )
         {
             found.Add(Observe(world, installation.Prefix, WorldPath.Join(installation.Prefix, "pyvenv.cfg"), made));
@@ -33,32 +33,6 @@ internal static class PrefixReader
         }
 
         return found.DrainToImmutable();
-    }
-
-    /// <summary>The folder in <c>/usr/bin/python3 -m venv --prompt="x" /opt/app/venv</c>; null when there is none.</summary>
-    internal static string? FolderOfCommand(string command)
-    {
-        const string module = " -m venv ";
-        var at = command.IndexOf(module, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        // The folder stands last, unquoted, and is absolute; options before it begin with dashes.
-        var rest = command[(at + module.Length)..].Trim();
-        while (rest.StartsWith("--", StringComparison.Ordinal))
-        {
-            var space = EndOfOption(rest);
-            if (space < 0)
-            {
-                return null;
-            }
-
-            rest = rest[space..].TrimStart();
-        }
-
-        return WorldPath.IsAbsolute(rest) ? WorldPath.Normalize(rest) : null;
     }
 
     /// <summary>The folder in <c>VIRTUAL_ENV="/opt/app/venv"</c>; null when the script computes it.</summary>
@@ -94,24 +68,6 @@ internal static class PrefixReader
         }
 
         return null;
-    }
-
-    private static int EndOfOption(string text)
-    {
-        var quoted = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (text[i] == ' ' && !quoted)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static RecordedPrefix Observe(FileWorld world, string prefix, string source, string named) =>

@@ -1,4 +1,5 @@
 using CsCheck;
+using Plumb.Environments;
 using Plumb.Environments.Observing;
 using Xunit;
 
@@ -6,23 +7,6 @@ namespace Plumb.Core.Tests.Environments.Observing;
 
 public sealed class PrefixReaderTests
 {
-    [Theory]
-    [InlineData("/usr/bin/python3 -m venv /opt/app/venv", "/opt/app/venv")]
-    [InlineData("/usr/bin/python3 -m venv --without-pip --prompt=\"my env\" /opt/my app/venv", "/opt/my app/venv")]
-    [InlineData("C:\\Python\\python.exe -m venv C:\\app\\venv", "C:/app/venv")]
-    public void The_folder_stands_last_in_the_command(string command, string folder) =>
-        Assert.Equal(folder, PrefixReader.FolderOfCommand(command));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("/usr/bin/python3 -m venv ")]
-    [InlineData("/usr/bin/python3 -m venv --copies")]
-    [InlineData("/usr/bin/python3 -m venv --prompt=\"never ends /opt/x")]
-    [InlineData("/usr/bin/python3 -m venv relative")]
-    [InlineData("virtualenv /opt/x")]
-    public void A_command_without_a_folder_names_none(string command) =>
-        Assert.Null(PrefixReader.FolderOfCommand(command));
-
     [Theory]
     [InlineData("# VIRTUAL_ENV=/no\nVIRTUAL_ENV=\"/opt/venv\"\n", "/opt/venv")]
     [InlineData(
@@ -43,7 +27,8 @@ public sealed class PrefixReaderTests
             .Sample(c =>
             {
                 var text = new string(c);
-                return PrefixReader.FolderOfCommand(" -m venv " + text) is null or { Length: > 0 }
+                return CreationCommand.Folder(" -m venv " + text) is null or { Length: > 0 }
+                    && CreationCommand.Folder(" -m virtualenv " + text) is null or { Length: > 0 }
                     && PrefixReader.FolderOfActivation("VIRTUAL_ENV=" + text) is null or { Length: > 0 };
             });
 }
