@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Cuda;
 using Plumb.Checks.Environment;
 using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
@@ -67,6 +68,10 @@ public static class CheckCatalog
         new PreloadedLibrariesCheck(),
         new FailingImportCheck(),
         new NumpyAbiCheck(),
+        new CudaMismatchCheck(),
+        new CudaLibrariesCheck(),
+        new CudaVerdictsCheck(),
+        new TorchFamilyCheck(),
     ];
 
     /// <summary>Every rule that some check may report, by code.</summary>

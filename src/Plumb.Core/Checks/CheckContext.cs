@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Cuda;
 using Plumb.Checks.Files;
 using Plumb.Checks.Installing;
 using Plumb.Checks.Metadata;
@@ -17,6 +18,7 @@ public sealed class CheckContext
     private readonly Lazy<FileDeviations> _deviations;
     private readonly Lazy<MarkerEnvironment> _markers;
     private readonly Lazy<RequirementGraph> _requirements;
+    private readonly Lazy<GpuAssessment> _devices;
 
     /// <summary>Wraps a snapshot.</summary>
     public CheckContext(
@@ -40,6 +42,7 @@ public sealed class CheckContext
         _requirements = new Lazy<RequirementGraph>(() =>
             RequirementGraph.Of(snapshot, _markers.Value, declared?.ExtrasAsked ?? [])
         );
+        _devices = new Lazy<GpuAssessment>(() => GpuAssessment.Of(snapshot, _ownership.Value, snapshot.Gpus));
     }
 
     /// <summary>The environment as it was observed.</summary>
@@ -74,6 +77,9 @@ public sealed class CheckContext
 
     /// <summary>Who requires whom, and whether it is met.</summary>
     public RequirementGraph Requirements => _requirements.Value;
+
+    /// <summary>What the environment can do on the GPUs of its machine.</summary>
+    public GpuAssessment Devices => _devices.Value;
 
     /// <summary>What everybody wants of one distribution: the installed ones that require it, and the application.</summary>
     public IEnumerable<VersionSpecifiers> AllWanted(PackageName name) =>

@@ -80,7 +80,11 @@ public static class EnvironmentCheckup
             left.Add("sources");
         }
 
-        left.Add("GPUs");
+        if (!observed.HasFlag(Observation.Devices))
+        {
+            left.Add("GPUs");
+        }
+
         return left.DrainToImmutable();
     }
 }

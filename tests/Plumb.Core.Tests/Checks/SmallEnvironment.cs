@@ -182,7 +182,7 @@ internal sealed class SmallEnvironment : IDisposable
         return $"{file},sha256={Base64Url.EncodeToString(SHA256.HashData(bytes))},{bytes.Length}\n";
     }
 
-    public EnvironmentSnapshot Observe(string? application = null)
+    public EnvironmentSnapshot Observe(string? application = null, Observation observation = Observation.Files)
     {
         var world = new FileWorld(_root);
         var installation = _installation with
@@ -200,7 +200,7 @@ internal sealed class SmallEnvironment : IDisposable
             new WorldVariables(_variables.ToImmutableDictionary(StringComparer.Ordinal)),
             installation,
             application,
-            Observation.Files,
+            observation,
             TestContext.Current.CancellationToken
         );
     }

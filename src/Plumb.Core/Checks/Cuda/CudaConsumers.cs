@@ -77,6 +77,7 @@ public static class CudaConsumers
             Cudnn = Major(needed, CudaComponent.Dnn) ?? known?.Cudnn,
             Nccl = Major(needed, CudaComponent.Nccl),
             Libraries = libraries,
+            ExtendsTorch = !isTorch && libraries.Any(l => l.LinksTorch),
             Missing = missing,
             IsMissingCertain = snapshot.Cuda.IsSearched || missing.Any(n => IsThereOtherwise(snapshot, n)),
         };

@@ -46,13 +46,17 @@ public sealed record GpuAssessment(
         var judge = new CudaJudge(gpus.Driver, isWindows, CudaConsumers.Here(snapshot), known);
         var architecture = platform.Architecture is "amd64" or "AMD64" ? "x86_64" : platform.Architecture;
         var advice = new TorchAdvice((isWindows ? "windows-" : "linux-") + architecture, TorchBuilds.Embedded);
-        ImmutableArray<CudaVerdict> verdicts =
-        [
-            .. from device in gpus.Devices
-            where device is { Vendor: GpuVendor.Nvidia, Mig: not MigRole.Divided }
-            from consumer in consumers
-            select advice.Advise(judge.Judge(consumer, device), device, gpus.Driver, known, isWindows),
-        ];
-        return new GpuAssessment(gpus, consumers, verdicts, DeviceChoice.Of(snapshot, gpus, consumers, verdicts));
+        var verdicts = ImmutableArray.CreateBuilder<CudaVerdict>();
+        foreach (var device in gpus.Devices.Where(d => d is { Vendor: GpuVendor.Nvidia, Mig: not MigRole.Divided }))
+        {
+            var own = consumers
+                .Select(c => advice.Advise(judge.Judge(c, device), device, gpus.Driver, known, isWindows))
+                .ToList();
+            var torch = own.Find(v => v.Consumer.Distribution == "torch");
+            verdicts.AddRange(own.Select(v => CudaJudge.Through(v, torch)));
+        }
+
+        var all = verdicts.DrainToImmutable();
+        return new GpuAssessment(gpus, consumers, all, DeviceChoice.Of(snapshot, gpus, consumers, all));
     }
 }

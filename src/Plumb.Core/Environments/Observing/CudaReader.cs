@@ -107,9 +107,17 @@ internal static class CudaReader
             return null;
         }
 
-        ImmutableArray<string> cuda = [.. needed.Where(n => CudaLibraryName.TryParse(n, out _))];
+        var all = needed.ToList();
+        ImmutableArray<string> cuda = [.. all.Where(n => CudaLibraryName.TryParse(n, out _))];
         var code = FatbinReader.Read(reader, sections);
-        return cuda.IsEmpty && code.IsEmpty ? null : new CudaLibrary(path, cuda, [], code);
+        return cuda.IsEmpty && code.IsEmpty
+            ? null
+            : new CudaLibrary(path, cuda, [], code)
+            {
+                LinksTorch = all.Exists(n =>
+                    n is "libc10_cuda.so" or "libtorch_cuda.so" or "c10_cuda.dll" or "torch_cuda.dll"
+                ),
+            };
     }
 
     private static LoaderSearch? Search(

@@ -48,6 +48,9 @@ public sealed record CudaConsumer(string Distribution, string Version)
     /// <summary>False when where libraries are found could not be tried (Windows, a bare package folder), so that a missing one may still be found.</summary>
     public bool IsMissingCertain { get; init; } = true;
 
+    /// <summary>It is an extension of torch and computes through it.</summary>
+    public bool ExtendsTorch { get; init; }
+
     /// <summary>It is a build without CUDA of a distribution that others have with it.</summary>
     public bool IsCpuOnly { get; init; }
 

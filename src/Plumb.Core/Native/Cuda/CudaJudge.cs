@@ -37,6 +37,9 @@ public enum CudaObstacle
 
     /// <summary>It holds no code for the card.</summary>
     Code,
+
+    /// <summary>It computes through torch, which cannot use the card.</summary>
+    Torch,
 }
 
 /// <summary>Judges consumers for cards. Pure: the same facts give the same answer.</summary>
@@ -71,7 +74,8 @@ public sealed record CudaJudge(CudaDriver? Driver, bool IsWindows, string Here, 
         var code = DeviceCode.Judge(consumer, device, Driver, Knowledge);
         Add(CudaObstacle.Device, Undriven(device));
         Add(CudaObstacle.Driver, TooOld(consumer));
-        Add(CudaObstacle.Code, code is { Runs: Runs.No } ? code.Reason : null);
+        var isForOlder = code is { Runs: Runs.No } && DeviceCode.NeedsNewerDriver(consumer, device);
+        Add(isForOlder ? CudaObstacle.Driver : CudaObstacle.Code, code is { Runs: Runs.No } ? code.Reason : null);
         Add(CudaObstacle.Libraries, consumer.IsMissingCertain ? Missing(consumer) : null);
         if (obstacles.Count > 0)
         {
@@ -96,6 +100,20 @@ public sealed record CudaJudge(CudaDriver? Driver, bool IsWindows, string Here, 
             string.Join("; ", clauses.Where(c => c is { Length: > 0 }))
         );
     }
+
+    /// <summary>The same verdict once it is known what torch can do: an extension of it can do no more.</summary>
+    public static CudaVerdict Through(CudaVerdict verdict, CudaVerdict? torch) =>
+        torch is not null && verdict.Consumer.ExtendsTorch && torch.Runs < Runs.Yes && verdict.Runs != Runs.No
+            ? verdict with
+            {
+                Runs = torch.Runs,
+                Reason =
+                    torch.Runs == Runs.No
+                        ? $"computes through {torch.Consumer.Label}, which cannot use this card"
+                        : $"computes through {torch.Consumer.Label}, of which it cannot be told",
+                Obstacles = torch.Runs == Runs.No ? [CudaObstacle.Torch] : [],
+            }
+            : verdict;
 
     private string? Undriven(GpuDevice device) =>
         device.Trouble is { } trouble ? trouble.TrimEnd('.')

@@ -15,6 +15,9 @@ public sealed record CudaLibrary(
     ImmutableArray<FatbinListing> Code
 )
 {
+    /// <summary>True when it is linked with torch's own libraries.</summary>
+    public bool LinksTorch { get; init; }
+
     /// <summary>True when it holds code for GPUs.</summary>
     public bool HoldsCode => Code.Any(c => !c.Entries.IsEmpty);
 }

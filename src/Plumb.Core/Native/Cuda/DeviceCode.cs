@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Plumb.Files;
 using Plumb.Formats.Fatbins;
 using Plumb.Machine.Gpus;
 
@@ -45,7 +46,16 @@ public static class DeviceCode
 
         if (no == total)
         {
-            return new GpuCodeVerdict(Runs.No, WhyNot(consumer, device, Of));
+            return new GpuCodeVerdict(Runs.No, WhyNot(consumer.Architectures, device, Of));
+        }
+
+        if (no * 2 > total && Largest(consumer) is { } largest && !HasImage(largest, Of))
+        {
+            var architectures = (consumer with { Libraries = [largest] }).Architectures;
+            return new GpuCodeVerdict(
+                Runs.No,
+                $"its {WorldPath.Name(largest.Path)} {WhyNot(architectures, device, Of)}"
+            );
         }
 
         var runs =
@@ -71,6 +81,12 @@ public static class DeviceCode
         var ptx = Span(architectures.Where(a => a.Kind == FatbinKind.Ptx));
         return ptx.Length == 0 ? cubins : (cubins.Length == 0 ? "" : cubins + " and ") + "PTX for " + ptx;
     }
+
+    /// <summary>True when it holds PTX for the card, so that a newer driver could compile it.</summary>
+    public static bool NeedsNewerDriver(CudaConsumer consumer, GpuDevice device) =>
+        consumer.Architectures.Any(a =>
+            a is { Kind: FatbinKind.Ptx, Features: FatbinFeatures.Baseline } && a.Capability <= device.Capability?.Value
+        );
 
     private static string Span(IEnumerable<FatbinArchitecture> architectures)
     {
@@ -110,13 +126,18 @@ public static class DeviceCode
     private static string First(GpuCodeVerdict best, Runs runs, Dictionary<FatbinArchitecture, GpuCodeVerdict> known) =>
         best.Runs == runs ? best.Reason : known.Values.First(v => v.Runs == runs).Reason;
 
+    private static CudaLibrary? Largest(CudaConsumer consumer) =>
+        consumer.Libraries.MaxBy(l => l.Code.Sum(c => c.Containers));
+
+    private static bool HasImage(CudaLibrary library, Func<FatbinArchitecture, GpuCodeVerdict> judge) =>
+        library.Code.SelectMany(c => c.Entries.Keys).Any(a => judge(a).Runs != Runs.No);
+
     private static string WhyNot(
-        CudaConsumer consumer,
+        ImmutableArray<FatbinArchitecture> all,
         GpuDevice device,
         Func<FatbinArchitecture, GpuCodeVerdict> judge
     )
     {
-        var all = consumer.Architectures;
         var capability = device.Capability?.Value;
         var compilable = all.Where(a => a.Kind == FatbinKind.Ptx && a.Capability <= capability).ToList();
         if (compilable.Count > 0)
