@@ -28,6 +28,7 @@ public sealed class ArchitectureTests
         "Resolution",
         "Checks",
         "Repairs",
+        "Checkups",
         "Diagnosis",
         "Linting",
         "Planning",
@@ -80,6 +81,20 @@ public sealed class ArchitectureTests
             where used is not null && Array.IndexOf(_order, used) > Array.IndexOf(_order, folder)
             select $"{type.FullName} ({folder}) uses {target} ({used})";
         Assert.Empty(wrong.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Checks")]
+    [InlineData("Repairs")]
+    public void What_judges_and_mends_does_not_look_at_the_world_itself(string folder)
+    {
+        var wrong =
+            from type in Types()
+            where Folder(type.FullName) == folder
+            from target in type.Dependencies.Select(d => d.Target.FullName).Distinct()
+            where target == "Plumb.Environments.Observing.EnvironmentObserver"
+            select type.FullName;
+        Assert.Empty(wrong);
     }
 
     [Fact]

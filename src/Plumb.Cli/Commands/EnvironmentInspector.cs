@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Plumb.Checks;
+using Plumb.Checkups;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Metadata.Declarations;
-using Plumb.Repairs;
 
 namespace Plumb.Cli.Commands;
 

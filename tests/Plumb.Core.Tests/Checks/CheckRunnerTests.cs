@@ -1,9 +1,9 @@
 using Plumb.Checks;
+using Plumb.Checkups;
 using Plumb.Core.Tests.Corpus;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
-using Plumb.Repairs;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Plumb.Checks;
+using Plumb.Checkups;
 using Plumb.Core.Tests.Corpus;
 using Plumb.Environments;
-using Plumb.Repairs;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Plumb.Checks;
+using Plumb.Checkups;
 using Plumb.Core.Tests.Corpus;
 using Plumb.Environments;
 using Plumb.Findings;
-using Plumb.Repairs;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks;

@@ -3,8 +3,9 @@ using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Environments.Observing;
 using Plumb.Files;
+using Plumb.Repairs;
 
-namespace Plumb.Repairs;
+namespace Plumb.Checkups;
 
 /// <summary>A whole check of one environment: look once, judge, try the fixes.</summary>
 public static class EnvironmentCheckup
