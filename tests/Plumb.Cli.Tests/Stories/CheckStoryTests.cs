@@ -161,12 +161,12 @@ public sealed class CheckStoryTests
         await Shell.NeedAsync(_root, "script");
         var ending = await PlumbProcess.BashAsync(
             _root,
-            "export PLUMB; NO_COLOR=1 script -qec 'stty cols 60 rows 20; $PLUMB check --root examples/broken /srv/app' /dev/null"
+            "export PLUMB; NO_COLOR=1 script -qec 'stty cols 60 rows 30; $PLUMB check --root examples/broken /srv/app' /dev/null"
         );
         Assert.Contains("Broken:", ending.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b[?1h", ending.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b=", ending.Output, StringComparison.Ordinal);
-        Assert.InRange(ending.Output.Split('\n').Length, 10, 20);
+        Assert.InRange(ending.Output.Split('\n').Length, 10, 30);
     }
 
     [Fact]
