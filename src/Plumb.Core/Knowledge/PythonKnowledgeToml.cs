@@ -44,6 +44,8 @@ internal sealed class StandardLibraryFile
 
     public List<string> First { get; set; } = [];
 
+    public List<string> Others { get; set; } = [];
+
     public List<StandardLibraryChange> Added { get; set; } = [];
 
     public List<StandardLibraryChange> Removed { get; set; } = [];

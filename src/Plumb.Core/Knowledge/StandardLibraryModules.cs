@@ -11,17 +11,20 @@ public sealed class StandardLibraryModules
     private const string FileName = "standard-library.toml";
     private static readonly Lazy<StandardLibraryModules> _embedded = new(ReadEmbedded);
     private readonly FrozenSet<string> _modules;
+    private readonly FrozenSet<string> _unhidden;
     private readonly FrozenDictionary<string, (int Major, int Minor)> _added;
     private readonly FrozenDictionary<string, (int Major, int Minor)> _removed;
 
     private StandardLibraryModules(
         FrozenSet<string> modules,
+        FrozenSet<string> unhidden,
         FrozenDictionary<string, (int Major, int Minor)> added,
         FrozenDictionary<string, (int Major, int Minor)> removed,
         FactSource source
     )
     {
         _modules = modules;
+        _unhidden = unhidden;
         _added = added;
         _removed = removed;
         Source = source;
@@ -41,6 +44,10 @@ public sealed class StandardLibraryModules
         _modules.Contains(module)
         && (!_added.TryGetValue(module, out var added) || added.CompareTo((major, minor)) <= 0)
         && (!_removed.TryGetValue(module, out var removed) || removed.CompareTo((major, minor)) > 0);
+
+    /// <summary>True when that Python brings the module, whether or not a file can hide it.</summary>
+    public bool Contains(string module, int major, int minor) =>
+        _unhidden.Contains(module) || CanBeHidden(module, major, minor);
 
     /// <summary>Reads the file; refused when a change names a module that the list lacks, or something that is no version.</summary>
     public static bool TryRead(
@@ -80,7 +87,13 @@ public sealed class StandardLibraryModules
             return false;
         }
 
-        library = new StandardLibraryModules(modules, added, removed, source);
+        library = new StandardLibraryModules(
+            modules,
+            file.First.Concat(file.Others).ToFrozenSet(StringComparer.Ordinal),
+            added,
+            removed,
+            source
+        );
         error = null;
         return true;
     }

@@ -69,8 +69,7 @@ internal sealed class ModuleFinder
 
     // The standard library is taken to be whole. Private names belong to it, or to packages that bring them in their own ways.
     private bool IsStandard(string name) =>
-        BuiltInModules.Contains(name)
-        || StandardLibraryModules.Embedded.CanBeHidden(name, _installation.Major, _installation.Minor)
+        StandardLibraryModules.Embedded.Contains(name, _installation.Major, _installation.Minor)
         || In(_standard, name).Kind != ModuleLocationKind.Missing
         || (name.StartsWith('_') && In(_path, name).Kind == ModuleLocationKind.Missing);
 
