@@ -8,6 +8,9 @@ internal static class Causes
     /// <summary>The state in which one distribution lies on disk: its metadata, its RECORD, its files.</summary>
     public static string Installation(InstalledDistribution distribution) => "files:" + distribution.Location;
 
+    /// <summary>For which Python and machine one distribution was built.</summary>
+    public static string Tags(InstalledDistribution distribution) => "tags:" + distribution.Location;
+
     /// <summary>Distributions that bring the same import package.</summary>
     public static string Family(string importName) => "family:" + importName;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Checks.Cuda;
+using Plumb.Checks.Abi;
 using Plumb.Checks.Environment;
 using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
@@ -66,12 +67,15 @@ public static class CheckCatalog
         new MissingVersionCheck(),
         new UndefinedSymbolCheck(),
         new PreloadedLibrariesCheck(),
-        new FailingImportCheck(),
         new NumpyAbiCheck(),
+        new WrongProcessorCheck(),
+        new WrongInterpreterCheck(),
+        new NewerMacOsCheck(),
         new CudaMismatchCheck(),
         new CudaLibrariesCheck(),
         new CudaVerdictsCheck(),
         new TorchFamilyCheck(),
+        new FailingImportCheck(),
     ];
 
     /// <summary>Every rule that some check may report, by code.</summary>

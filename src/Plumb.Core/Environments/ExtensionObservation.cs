@@ -42,6 +42,12 @@ public sealed record ObservedExtension
     /// <summary>The processors that it holds code for, as wheel tags write them; "" for one that they do not know.</summary>
     public ImmutableArray<string> Architectures { get; init; } = [];
 
+    /// <summary>
+    /// True when an import statement can mean it: its name carries a tag of Python, or it exports <c>PyInit_…</c>. Other bare files are
+    /// libraries that code loads by path, often one of several for different machines.
+    /// </summary>
+    public bool IsImportable { get; init; }
+
     /// <summary>How it was built for NumPy; <see cref="NumpyBuild.None"/> for NumPy's own files.</summary>
     public NumpyBuild Numpy { get; init; } = NumpyBuild.None;
 

@@ -105,7 +105,7 @@ public sealed class WrongWheelCheck : ICheck
                 new Evidence($"Tag: {shown}", WorldPath.Join(distribution.Location, "WHEEL")),
                 .. modules.NotFound.Take(1).Select(f => Named(context.Snapshot.Installation, f)),
             ],
-            Cause = CauseOf(distribution),
+            Cause = Causes.Tags(distribution),
         };
         // A wheel that is published under a wrong tag comes back as it was: only files that change prove that installing it again helps.
         return modules.NotFound.IsEmpty ? finding : new Judgement(finding, Again(context, distribution));
@@ -132,13 +132,11 @@ public sealed class WrongWheelCheck : ICheck
             Subject = new Subject(SubjectKind.Distribution, distribution.Name, distribution.VersionText),
             Location = new Location(modules.NotFound[0]),
             Evidence = [.. modules.NotFound.Select(f => Named(context.Snapshot.Installation, f))],
-            Cause = CauseOf(distribution),
+            Cause = Causes.Tags(distribution),
             IsConsequence = isConsequence,
         };
         return isConsequence ? finding : new Judgement(finding, Again(context, distribution));
     }
-
-    private static string CauseOf(InstalledDistribution distribution) => "tags:" + distribution.Location;
 
     private static Evidence Named(PythonInstallation installation, string file) =>
         new($"{WorldPath.Name(file)} does not end in {Suffixes(installation)}", file);

@@ -66,7 +66,13 @@ internal static class ExtensionReader
             && (extension.IsTagged || !extension.Module.StartsWith("lib", StringComparison.Ordinal))
         );
 
-    private static ObservedExtension? Read(string path, FileReader reader) =>
+    private static ObservedExtension? Read(string path, FileReader reader) => Read(path, InitOf(path), reader);
+
+    /// <summary>The function that a bare name has to export to be a module; null where the name alone tells.</summary>
+    private static string? InitOf(string path) =>
+        ExtensionName.TryParse(WorldPath.Name(path), out var name) && name.Tag.IsEmpty ? $"PyInit_{name.Module}" : null;
+
+    private static ObservedExtension? Read(string path, string? init, FileReader reader) =>
         ElfImage.TryOpen(reader, out var elf, out _)
             ? new ObservedExtension
             {
