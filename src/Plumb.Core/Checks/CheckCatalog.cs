@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Plumb.Checks.Cuda;
 using Plumb.Checks.Abi;
+using Plumb.Checks.Cuda;
 using Plumb.Checks.Environment;
 using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
