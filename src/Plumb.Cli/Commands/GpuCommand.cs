@@ -10,7 +10,11 @@ internal static class GpuCommand
     public static Verb Create(World world, SharedOptions shared)
     {
         var options = new GpuOptions();
-        var answer = new AnswerOptions(("text", ReportFormat.Text), ("json", ReportFormat.Json));
+        var answer = new AnswerOptions(
+            ("text", ReportFormat.Text),
+            ("json", ReportFormat.Json),
+            ("markdown", ReportFormat.Markdown)
+        );
         var command = new Verb("gpu", "Say which GPUs there are and which packages can use them, without running them.")
         {
             Details =
@@ -63,6 +67,13 @@ internal static class GpuCommand
         }
 
         using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        GpuText.Render(report, settings, text);
+        if (format == ReportFormat.Markdown)
+        {
+            GpuMarkdown.Render(report, settings, text);
+        }
+        else
+        {
+            GpuText.Render(report, settings, text);
+        }
     }
 }

@@ -69,14 +69,16 @@ internal static class GpuText
         return lines;
     }
 
-    private static string Choice(GpuReport report)
+    /// <summary>What an application would compute on, a sentence.</summary>
+    public static string Choice(GpuReport report)
     {
         var choice = report.Assessment.Choice;
         var device = choice.Index is { } index ? Words.Invariant($"{choice.Device} (cuda:{index})") : choice.Device;
         return $"An application would choose: {device}, because {choice.Why}.";
     }
 
-    private static string Device(GpuDevice device, GpuInventory gpus)
+    /// <summary>"GeForce RTX 5080 · sm_120 · 16 GB · driver 576.02 → CUDA up to 12.9".</summary>
+    public static string Device(GpuDevice device, GpuInventory gpus)
     {
         var parts = new List<string>
         {
@@ -138,10 +140,7 @@ internal static class GpuText
         var start = new string(' ', Indent) + Visible(label, settings).PadRight(wide) + "  ";
         var room = Math.Max(20, settings.Width - start.Length - 9);
         var first = true;
-        var reason = verdict.Instead is { } build
-            ? $"{verdict.Reason} → torch {build.Torch} for CUDA {build.Cuda} ({build.Tag}) would run"
-            : verdict.Reason;
-        foreach (var line in TextWrap.Lines(Visible(reason, settings), room))
+        foreach (var line in TextWrap.Lines(Visible(Reason(verdict), settings), room))
         {
             lines.Add(
                 first
@@ -151,6 +150,12 @@ internal static class GpuText
             first = false;
         }
     }
+
+    /// <summary>The reason, and the build to take instead where one is known.</summary>
+    public static string Reason(CudaVerdict verdict) =>
+        verdict.Instead is { } build
+            ? $"{verdict.Reason} → torch {build.Torch} for CUDA {build.Cuda} ({build.Tag}) would run"
+            : verdict.Reason;
 
     private static void Consumers(GpuReport report, RenderSettings settings, List<string> lines)
     {

@@ -68,6 +68,68 @@ public sealed class GpuCommandTests
         Assert.Equal("not-found", json.RootElement.GetProperty("error").GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("sm_89,driver=550.54", 1, "no")]
+    [InlineData("gfx1100", 0, null)]
+    public void A_build_for_the_cpu_cannot_run_on_a_card_of_nvidia(string card, int code, string? runs)
+    {
+        using var world = new TestWorld();
+        AddTorch(world.Folder);
+
+        Assert.Equal(code, world.Run("gpu", "--root", world.Folder, "--env", "/venv", "--gpu", card, "--json"));
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, world.Output);
+        using var json = JsonDocument.Parse(world.Output);
+        var data = json.RootElement.GetProperty("data");
+        var verdicts = data.GetProperty("verdicts").EnumerateArray();
+        Assert.Equal(runs, verdicts.Select(v => v.GetProperty("runs").GetString()).FirstOrDefault());
+        Assert.True(data.GetProperty("consumers")[0].GetProperty("cpuOnly").GetBoolean());
+        Assert.Equal(code == 0, json.RootElement.GetProperty("ok").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("text", "  torch 2.8.0+cpu  no       is a build for the CPU only\n")]
+    [InlineData("markdown", "| torch 2.8.0+cpu | no | is a build for the CPU only |")]
+    public void A_verdict_stands_in_a_line_with_its_reason(string format, string line)
+    {
+        using var world = new TestWorld();
+        AddTorch(world.Folder);
+
+        Assert.Equal(
+            1,
+            world.Run(
+                "gpu",
+                "--root",
+                world.Folder,
+                "--env",
+                "/venv",
+                "--gpu",
+                "RTX 4090,driver=550.54",
+                "--format",
+                format
+            )
+        );
+        Assert.Contains(line, world.Output, StringComparison.Ordinal);
+    }
+
+    private static void AddTorch(string root)
+    {
+        var site = Path.Combine(root, "venv/lib/python3.11/site-packages");
+        var metadata = Path.Combine(site, "torch-2.8.0+cpu.dist-info");
+        Directory.CreateDirectory(metadata);
+        Directory.CreateDirectory(Path.Combine(site, "torch"));
+        Directory.CreateDirectory(Path.Combine(root, "venv/bin"));
+        File.WriteAllText(Path.Combine(root, "venv/pyvenv.cfg"), "home = /usr/bin\nversion = 3.11.7\n");
+        File.WriteAllText(Path.Combine(root, "venv/bin/python"), "");
+        File.WriteAllText(
+            Path.Combine(metadata, "METADATA"),
+            "Metadata-Version: 2.1\nName: torch\nVersion: 2.8.0+cpu\n"
+        );
+        File.WriteAllText(
+            Path.Combine(site, "torch/version.py"),
+            "__version__ = '2.8.0+cpu'\ncuda = None\nhip = None\n"
+        );
+    }
+
     [Fact]
     public void Variables_stand_for_absent_hardware()
     {

@@ -63,6 +63,7 @@ public static class CudaConsumers
             return null;
         }
 
+        libraries = CudaVariants.Choose(libraries, CudaBuild.Parse(snapshot.Cuda.Torch?.Cuda ?? ""));
         var withCode = libraries.Where(l => l.HoldsCode).ToImmutableArray();
         var telling = withCode.IsEmpty ? libraries : withCode;
         var needed = libraries.SelectMany(l => l.Needed).ToImmutableArray();
@@ -94,7 +95,7 @@ public static class CudaConsumers
         && (build is { Cuda: null } || distribution.Version?.Local is "cpu");
 
     private static bool HasCudaBuilds(EnvironmentSnapshot snapshot) =>
-        snapshot.Installation.Platform.System is OperatingSystemFamily.Linux or OperatingSystemFamily.Windows;
+        snapshot.Installation.Platform.System != OperatingSystemFamily.MacOs;
 
     private static CudaBuild? CudaOf(
         EnvironmentSnapshot snapshot,

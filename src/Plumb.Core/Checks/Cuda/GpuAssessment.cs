@@ -20,8 +20,12 @@ public sealed record GpuAssessment(
     DeviceChoice Choice
 )
 {
-    /// <summary>True when some consumer cannot run on a card that is there.</summary>
-    public bool HasRefusal => Verdicts.Any(v => v.Runs == Runs.No);
+    /// <summary>True when some consumer cannot run on a card that is there and that <c>CUDA_VISIBLE_DEVICES</c> does not hide.</summary>
+    public bool HasRefusal =>
+        Verdicts.Any(v => v.Runs == Runs.No && !IsHidden(Gpus.Devices.First(d => d.Index == v.Device)));
+
+    private bool IsHidden(GpuDevice device) =>
+        Gpus.Visible is not null && device is { CudaIndex: null, HasDriver: true, Trouble: null };
 
     /// <summary>The GPUs alone.</summary>
     public static GpuAssessment WithoutEnvironment(GpuInventory gpus) =>

@@ -54,7 +54,8 @@ internal static class CudaReader
         var brought = paths
             .Where(p => CudaLibraryName.TryParse(WorldPath.Name(p), out var l) && l.Component != CudaComponent.Driver)
             .ToImmutableArray();
-        var own = brought.ToHashSet(StringComparer.Ordinal);
+        // TensorRT is a consumer and, for others, a library of NVIDIA.
+        var own = brought.Where(p => !IsTensorRt(p)).ToHashSet(StringComparer.Ordinal);
         var torch = sites.Select(s => WorldPath.Join(s.Path, "torch/version.py")).FirstOrDefault(world.IsFile);
         var search = Search(world, variables, installation, paths);
         var libraries = new ConcurrentBag<CudaLibrary>();
@@ -78,6 +79,9 @@ internal static class CudaReader
             Torch = torch is null ? null : ReadTorch(world, torch),
         };
     }
+
+    private static bool IsTensorRt(string path) =>
+        CudaLibraryName.TryParse(WorldPath.Name(path), out var name) && name.Component == CudaComponent.TensorRt;
 
     private static TorchBuild? ReadTorch(FileWorld world, string path) =>
         world.ReadHead(path, MostOfVersionFile) is { Succeeded: true } read
