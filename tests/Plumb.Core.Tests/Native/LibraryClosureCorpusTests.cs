@@ -20,7 +20,8 @@ public sealed class LibraryClosureCorpusTests(SkeletonStore skeletons)
     {
         using var tree = skeletons.Own(id);
         using var truth = tree.ReadTruth();
-        if (truth?.RootElement.TryGetProperty("elf", out var elf) != true)
+        // Trees that the repository carries hold only the beginning of each library: LoaderOracleTests ask a loader there.
+        if (SkeletonLibrary.SharedFolder is null || truth?.RootElement.TryGetProperty("elf", out var elf) != true)
         {
             return;
         }

@@ -73,7 +73,8 @@ public sealed class NvmlStub : IDisposable
     /// <inheritdoc />
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string Compiler()
+    /// <summary>The C compiler of this machine.</summary>
+    public static string Compiler()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return _compilers.SelectMany(c => folders.Select(f => Path.Combine(f, c))).FirstOrDefault(File.Exists)
