@@ -79,6 +79,7 @@ public static class CudaConsumers
             Nccl = Major(needed, CudaComponent.Nccl),
             Libraries = libraries,
             ExtendsTorch = !isTorch && libraries.Any(l => l.LinksTorch),
+            WantsTorch = !isTorch && libraries.Any(l => l.LinksTorch) ? UnmetPin(snapshot, distribution) : null,
             Missing = missing,
             IsMissingCertain = snapshot.Cuda.IsSearched || missing.Any(n => IsThereOtherwise(snapshot, n)),
         };
@@ -145,6 +146,21 @@ public static class CudaConsumers
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
     }
+
+    // Extensions are bound to one version of torch; a range says less than the files do.
+    private static string? UnmetPin(EnvironmentSnapshot snapshot, InstalledDistribution distribution) =>
+        snapshot.Visible.FirstOrDefault(d => d.Key.Normalized == TorchName) is { Version: { } installed }
+            ? distribution
+                .Requirements.Select(r => r.Requirement)
+                .Where(r =>
+                    r is { Marker: null }
+                    && r.Name.Normalized == TorchName
+                    && r.Specifiers.ToString().StartsWith("==", StringComparison.Ordinal)
+                    && !r.Specifiers.Contains(installed)
+                )
+                .Select(r => TorchName + r!.Specifiers)
+                .FirstOrDefault()
+            : null;
 
     // What the files say wins; the table adds the minor version, or all where the files say nothing.
     private static CudaBuild? Known(CudaBuild? seen, CudaRequirement? known) =>

@@ -51,6 +51,9 @@ public sealed record CudaConsumer(string Distribution, string Version)
     /// <summary>It is an extension of torch and computes through it.</summary>
     public bool ExtendsTorch { get; init; }
 
+    /// <summary>The torch that it was built for, as its own metadata pins it, where another one is installed: <c>torch==2.5.1</c>. Null elsewhere.</summary>
+    public string? WantsTorch { get; init; }
+
     /// <summary>It is a build without CUDA of a distribution that others have with it.</summary>
     public bool IsCpuOnly { get; init; }
 

@@ -38,7 +38,7 @@ public enum CudaObstacle
     /// <summary>It holds no code for the card.</summary>
     Code,
 
-    /// <summary>It computes through torch, which cannot use the card.</summary>
+    /// <summary>It computes through torch, which cannot use the card or is not the one that it was built for.</summary>
     Torch,
 }
 
@@ -76,6 +76,10 @@ public sealed record CudaJudge(CudaDriver? Driver, bool IsWindows, string Here, 
         Add(CudaObstacle.Driver, TooOld(consumer));
         var isForOlder = code is { Runs: Runs.No } && DeviceCode.NeedsNewerDriver(consumer, device);
         Add(isForOlder ? CudaObstacle.Driver : CudaObstacle.Code, code is { Runs: Runs.No } ? code.Reason : null);
+        Add(
+            CudaObstacle.Torch,
+            consumer.WantsTorch is { } torch ? $"is built for {torch}, and another one is installed" : null
+        );
         Add(CudaObstacle.Libraries, consumer.IsMissingCertain ? Missing(consumer) : null);
         if (obstacles.Count > 0)
         {

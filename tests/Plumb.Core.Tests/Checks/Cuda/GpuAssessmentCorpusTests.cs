@@ -58,6 +58,7 @@ public sealed class GpuAssessmentCorpusTests(SkeletonStore skeletons)
                     Runs.No,
                     "wants CUDA 12.2 and cuDNN 9"
                 ),
+                new("s3-xformers", "RTX 4090,driver=550.54", "xformers", Runs.No, "is built for torch==2.5.1"),
                 new("s1-both-ort", "sm_86,driver=550.54", "onnxruntime-gpu", Runs.No, "wants CUDA 11.8 and cuDNN 8"),
                 new("f-win-cp311-torch", "RTX 4090,driver=576.02", "torch", Runs.No, "is a build for the CPU only"),
             }.Where(r => SkeletonLibrary.Kinds.ContainsKey(r.Data.Item1)),
