@@ -4,7 +4,6 @@ using Plumb.Checks.Tags;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
-using Plumb.Python;
 using Plumb.Text;
 
 namespace Plumb.Checks.Abi;
@@ -32,7 +31,7 @@ internal sealed record UnfitModules(
     {
         var installation = context.Snapshot.Installation;
         return context
-            .Snapshot.Extensions.Files.Where(f => f.IsImportable && IsFound(installation, f))
+            .Snapshot.Extensions.Files.Where(f => f.IsImportable && NativeModules.IsFound(installation, f.Path))
             .GroupBy(f => context.Ownership.OwnerOf(f.Path)?.Location ?? f.Path, StringComparer.Ordinal)
             .Select(g => g.GroupBy(f => WorldPath.Name(f.Path), StringComparer.Ordinal))
             .Select(names => names.Where(n => n.All(f => isUnfit(f))).SelectMany(n => n).ToList())
@@ -91,13 +90,5 @@ internal sealed record UnfitModules(
             [.. sorted.Select(p => p.File)],
             [.. sorted.Select(p => p.Name).Distinct(StringComparer.Ordinal)]
         );
-    }
-
-    private static bool IsFound(PythonInstallation installation, ObservedExtension file)
-    {
-        var suffix = installation.Platform.System == OperatingSystemFamily.Windows ? ".pyd" : ".so";
-        return ExtensionName.TryParse(WorldPath.Name(file.Path), out var name)
-            && name.Suffix.Equals(suffix, StringComparison.OrdinalIgnoreCase)
-            && (!name.IsTagged || NativeModules.Fits(installation, name));
     }
 }

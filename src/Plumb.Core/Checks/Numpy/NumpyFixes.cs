@@ -51,12 +51,14 @@ internal static class NumpyFixes
                 r.Serves(python.Major, python.Minor)
                 && (r.Version.Major, r.Version.Minor) != installed.Version
                 && wanted.TrueForAll(w => w.Contains(r.Version))
-                && context.Snapshot.Extensions.Files.All(f =>
-                    NumpyVerdict.Of(f.Numpy, (r.Version.Major, r.Version.Minor))
-                        is NumpyOutcome.Fine
-                            or NumpyOutcome.OldLayout
-                            or NumpyOutcome.Unknown
-                )
+                && NumpyUse
+                    .Loaded(context)
+                    .All(f =>
+                        NumpyVerdict.Of(f.Numpy, (r.Version.Major, r.Version.Minor))
+                            is NumpyOutcome.Fine
+                                or NumpyOutcome.OldLayout
+                                or NumpyOutcome.Unknown
+                    )
             )
             .OrderByDescending(r => r.Version.Major == installed.Version.Major)
             .ThenByDescending(r => r.Version)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Checks.Native;
+using Plumb.Checks.Tags;
 using Plumb.Environments;
 using Plumb.Native.NumpyAbi;
 
@@ -28,8 +29,7 @@ internal sealed record NumpyUse(InstalledDistribution? Owner, string Label, Immu
         Predicate<NumpyOutcome> isWanted
     ) =>
         [
-            .. context
-                .Snapshot.Extensions.Files.Where(f => f.Numpy.UsesNumpy)
+            .. Loaded(context)
                 .Select(f => (File: f, Outcome: NumpyVerdict.Of(f.Numpy, numpy)))
                 .Where(p => isWanted(p.Outcome))
                 .Select(p => ModuleOf(context, p.File, p.Outcome))
@@ -38,6 +38,13 @@ internal sealed record NumpyUse(InstalledDistribution? Owner, string Label, Immu
                 .OrderByDescending(u => u.FailsImport)
                 .ThenBy(u => u.Label, StringComparer.Ordinal),
         ];
+
+    /// <summary>The files that use NumPy and that this interpreter loads: modules named for another one it does not find.</summary>
+    public static IEnumerable<ObservedExtension> Loaded(CheckContext context) =>
+        context.Snapshot.Extensions.Files.Where(f =>
+            f.Numpy.UsesNumpy
+            && (f.Numpy.Tool == NumpyTool.Torch || NativeModules.IsFound(context.Snapshot.Installation, f.Path))
+        );
 
     private static NumpyUse Of(CheckContext context, IEnumerable<Module> modules)
     {

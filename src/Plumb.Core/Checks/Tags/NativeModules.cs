@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
 using Plumb.Files;
+using Plumb.Python;
 
 namespace Plumb.Checks.Tags;
 
@@ -37,6 +38,15 @@ internal sealed record NativeModules(int Found, ImmutableArray<string> NotFound)
             modules.Values.Count(m => m.Found),
             [.. modules.Values.Where(m => !m.Found).Select(m => m.File).Order(StringComparer.Ordinal)]
         );
+    }
+
+    /// <summary>True when an import of the interpreter finds the file by its name: it is named for it, for the stable ABI, or for none.</summary>
+    public static bool IsFound(PythonInstallation installation, string path)
+    {
+        var suffix = installation.Platform.System == OperatingSystemFamily.Windows ? ".pyd" : ".so";
+        return ExtensionName.TryParse(WorldPath.Name(path), out var name)
+            && name.Suffix.Equals(suffix, StringComparison.OrdinalIgnoreCase)
+            && (!name.IsTagged || Fits(installation, name));
     }
 
     /// <summary>True when the interpreter looks for modules under that tag.</summary>

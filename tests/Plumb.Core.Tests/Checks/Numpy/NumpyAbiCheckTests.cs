@@ -102,7 +102,8 @@ public sealed class NumpyAbiCheckTests
                 environment,
                 ("a/x.abi3.so", new NumpyBuild(NumpyHeaders.Numpy2, NumpyTool.Cython, (1, 20))),
                 ("a/y.abi3.so", new NumpyBuild(NumpyHeaders.NewPybind11, NumpyTool.Pybind11)),
-                ("a/z.abi3.so", new NumpyBuild(NumpyHeaders.Unknown, NumpyTool.Other))
+                ("a/z.abi3.so", new NumpyBuild(NumpyHeaders.Unknown, NumpyTool.Other)),
+                ("a/other.cpython-39-x86_64-linux-gnu.so", _one)
             )
         );
     }
