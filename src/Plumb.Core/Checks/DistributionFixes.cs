@@ -16,7 +16,9 @@ internal static class DistributionFixes
     public static ProposedFix? Reinstall(CheckContext context, InstalledDistribution distribution) =>
         Conda(context, distribution) is { } conda ? conda
         : distribution.RecordState is RecordState.Missing ? InstallOver(context, distribution)
-        : distribution.RecordState is RecordState.Unreadable || !distribution.RecordProblems.IsEmpty
+        : distribution.RecordState is RecordState.Unreadable
+        || distribution.RecordIsEmpty
+        || !distribution.RecordProblems.IsEmpty
             ? InstallOver(context, distribution, withoutRecord: true)
         : Asked.Again(distribution) is not { } asked || context.Installers.For(distribution) is not { } installer ? null
         : new ProposedFix(
@@ -105,7 +107,7 @@ internal static class DistributionFixes
 
     private static bool IsPlain(CheckContext context, InstalledDistribution distribution) =>
         distribution.RecordState is not (RecordState.Missing or RecordState.Unreadable)
-        && distribution.RecordProblems.IsEmpty
+        && distribution is { RecordIsEmpty: false, RecordProblems.IsEmpty: true }
         && context.Installers.CondaReinstall(distribution) is null
         && context.Installers.For(distribution) is not null
         && Asked.Again(distribution) is not null;

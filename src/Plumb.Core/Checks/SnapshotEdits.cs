@@ -1,6 +1,7 @@
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Metadata;
+using Plumb.Metadata.Record;
 using Plumb.Python;
 
 namespace Plumb.Checks;
@@ -189,18 +190,20 @@ public static class SnapshotEdits
     private static InstalledDistribution Whole(InstalledDistribution distribution) =>
         distribution with
         {
-            Files =
-            [
-                .. distribution.Files.Select(f =>
-                    f.Presence == Presence.ByteCode
-                        ? f
-                        : f with
-                        {
-                            Presence = Presence.File,
-                            Size = Math.Max(f.Row.Size, 0),
-                        }
-                ),
-            ],
+            Files = distribution is { Format: DistributionFormat.DistInfo, Files.IsEmpty: true }
+                ? [Itself(distribution)]
+                :
+                [
+                    .. distribution.Files.Select(f =>
+                        f.Presence == Presence.ByteCode
+                            ? f
+                            : f with
+                            {
+                                Presence = Presence.File,
+                                Size = Math.Max(f.Row.Size, 0),
+                            }
+                    ),
+                ],
             Metadata = distribution.Metadata is { Name.Length: > 0, Version.Length: > 0 } metadata
                 ? metadata
                 : new CoreMetadata { Name = distribution.Name, Version = distribution.VersionText },
@@ -211,6 +214,15 @@ public static class SnapshotEdits
             RecordFailure = FileFailure.None,
             RecordProblems = [],
         };
+
+    /// <summary>The one row that every RECORD has: its own.</summary>
+    private static RecordedFile Itself(InstalledDistribution distribution) =>
+        new(
+            new RecordRow($"{WorldPath.Name(distribution.Location)}/RECORD", null, null, -1, 1),
+            WorldPath.Join(distribution.Location, "RECORD"),
+            Presence.File,
+            0
+        );
 
     private static InstalledDistribution WithMissing(InstalledDistribution distribution, HashSet<string> gone) =>
         distribution with

@@ -104,6 +104,10 @@ public sealed record InstalledDistribution
     /// <summary>The rows of RECORD with what lies there now.</summary>
     public ImmutableArray<RecordedFile> Files { get; init; } = [];
 
+    /// <summary>RECORD was read and names no file, not even itself: as good as none.</summary>
+    public bool RecordIsEmpty =>
+        RecordState == RecordState.Read && Format == DistributionFormat.DistInfo && Files.IsEmpty;
+
     /// <summary>top_level.txt: the modules that it says it brings; empty when there is none.</summary>
     public ImmutableArray<string> TopLevel { get; init; } = [];
 

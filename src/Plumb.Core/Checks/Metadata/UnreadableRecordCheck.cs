@@ -34,6 +34,16 @@ public sealed class UnreadableRecordCheck : ICheck
                     []
                 );
             }
+            else if (distribution.RecordIsEmpty)
+            {
+                yield return Judge(
+                    context,
+                    distribution,
+                    distribution.RecordProblems.IsEmpty ? "is empty" : "names no file: none of its lines is a row",
+                    0,
+                    distribution.RecordProblems
+                );
+            }
             else if (!distribution.RecordProblems.IsEmpty)
             {
                 var problems = distribution.RecordProblems;

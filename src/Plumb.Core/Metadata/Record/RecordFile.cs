@@ -34,6 +34,11 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
             bytes = bytes[3..];
         }
 
+        if (bytes is [0, ..] && bytes.IndexOfAnyExcept((byte)0) < 0)
+        {
+            return new RecordFile([], [new FormatError("the file holds only zero bytes", 1)]);
+        }
+
         var text = Encoding.UTF8.GetString(bytes);
         var rows = ImmutableArray.CreateBuilder<RecordRow>(Math.Min(bytes.Length / 90, 1 << 16) + 1);
         var problems = ImmutableArray.CreateBuilder<FormatError>();

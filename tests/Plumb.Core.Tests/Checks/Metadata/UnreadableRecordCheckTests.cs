@@ -1,4 +1,5 @@
 using Plumb.Environments;
+using Plumb.Findings;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks.Metadata;
@@ -82,6 +83,29 @@ public sealed class UnreadableRecordCheckTests
         var titles = world.Check("PLB1105").Select(f => f.Title);
 
         Assert.Equal(tooLarge ? ["pkg 1.0: RECORD cannot be read: it is too large."] : [], titles);
+    }
+
+    [Theory]
+    [InlineData("", "is empty", "pip", "--ignore-installed")]
+    [InlineData("\n\n", "is empty", "uv", "rm -r ")]
+    [InlineData("\0\0\0\0", "names no file: none of its lines is a row", "pip", "--ignore-installed")]
+    public void A_RECORD_that_names_no_file_is_as_good_as_none(
+        string text,
+        string trouble,
+        string installer,
+        string part
+    )
+    {
+        using var world = Damaged(installer);
+        world.File($"{world.Site}/{Folder}/RECORD", text).Delete(world.Site + "/pkg/a.py");
+
+        var finding = Assert.Single(world.Check("PLB11"));
+
+        Assert.Equal(("PLB1105", Severity.Warning), (finding.Rule.Code, finding.Severity));
+        Assert.Equal($"pkg 1.0: RECORD {trouble}.", finding.Title);
+        var fix = Assert.Single(finding.Fixes);
+        Assert.Contains(part, string.Join('\n', fix.Commands), StringComparison.Ordinal);
+        Assert.True(fix.Verified);
     }
 
     private static SmallEnvironment Damaged(string installer)
