@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -49,7 +50,10 @@ internal sealed class SmallEnvironment : IDisposable
             ScriptsFolder = Prefix + "/bin",
             VenvConfiguration = ImmutableDictionary.CreateRange(
                 StringComparer.Ordinal,
-                [KeyValuePair.Create("home", "/usr/local/bin")]
+                [
+                    KeyValuePair.Create("home", "/usr/local/bin"),
+                    KeyValuePair.Create("include-system-site-packages", "false"),
+                ]
             ),
         };
         File("/usr/local/bin/python" + Minor, "ELF");
@@ -95,6 +99,15 @@ internal sealed class SmallEnvironment : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_root + path)!);
         System.IO.File.Delete(_root + path);
         System.IO.File.CreateSymbolicLink(_root + path, target);
+        return this;
+    }
+
+    /// <summary>Gives a file a second name, as installers do that link out of a cache.</summary>
+    public SmallEnvironment HardLink(string path, string existing)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_root + path)!);
+        using var link = Process.Start("ln", [_root + existing, _root + path]);
+        link.WaitForExit();
         return this;
     }
 

@@ -57,8 +57,19 @@ public sealed class UnreadableMetadataCheck : ICheck
         };
         return couldNotLook || DistributionFixes.InstallOver(context, distribution) is not { } fix
             ? finding
-            : new Judgement(finding, [fix]);
+            : new Judgement(finding, [PastCache(context, distribution, fix)]);
     }
+
+    /// <summary>uv takes METADATA from its cache, which has the same damage where both are one file: it would uninstall and then fail.</summary>
+    private static ProposedFix PastCache(CheckContext context, InstalledDistribution distribution, ProposedFix fix) =>
+        context.Snapshot.Contents.GetValueOrDefault(distribution.MetadataPath) is { HardLinks: > 1 }
+        && context.Installers.For(distribution)?.CleanCache(distribution.Name) is { } clean
+            ? fix with
+            {
+                Title = $"empty the cache of {distribution.Name}, then {fix.Title}",
+                Commands = [clean, .. fix.Commands],
+            }
+            : fix;
 
     private static string WhatRecordSays(InstalledDistribution distribution)
     {
