@@ -52,6 +52,14 @@ public sealed class RequiresPythonCheck : ICheck
         return !specifiers.ToRange().IsDisjointFrom(minor.ToRange());
     }
 
+    /// <summary>
+    /// Any version but the installed one: an installer that only upgrades leaves a version alone that is newer than all that this Python takes.
+    /// </summary>
+    private static Asked? Other(InstalledDistribution distribution) =>
+        distribution.Version is { } version
+            ? Asked.Of(distribution.Name, FormattableString.Invariant($"!={version.Public}"))
+            : Asked.Of(distribution.Name, "");
+
     private static Judgement Judge(CheckContext context, InstalledDistribution distribution, string wanted, int line)
     {
         var python = context.Snapshot.Installation.Version;
@@ -66,7 +74,7 @@ public sealed class RequiresPythonCheck : ICheck
                 Evidence = [new Evidence("Requires-Python: " + wanted, distribution.MetadataPath)],
                 Cause = "requires-python:" + distribution.Location,
             },
-            Asked.Of(distribution.Name, "") is { } asked && context.Installers.For(distribution) is { } installer
+            Other(distribution) is { } asked && context.Installers.For(distribution) is { } installer
                 ?
                 [
                     new ProposedFix(

@@ -32,6 +32,18 @@ public sealed class RequiresPythonCheckTests
         }
     }
 
+    [Fact]
+    public void A_version_that_is_too_new_is_left_by_name()
+    {
+        using var world = new SmallEnvironment();
+        world.Install("click", "8.2.0+local", ["click.py"], metadata: "Requires-Python: >=3.12\n");
+
+        Assert.Equal(
+            [$"{SmallEnvironment.Prefix}/bin/python -m pip install --upgrade 'click!=8.2.0'"],
+            Assert.Single(Assert.Single(world.Check("PLB1003")).Fixes).Commands
+        );
+    }
+
     [Theory]
     [InlineData(">=3.11.8", false)]
     [InlineData(">=3.12", true)]
