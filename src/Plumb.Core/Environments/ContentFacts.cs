@@ -29,6 +29,9 @@ public sealed record ContentFacts
     /// <summary>The file begins as an ELF, PE or Mach-O file does, so that <see cref="IsCutOff"/> means something.</summary>
     public bool IsNative { get; init; }
 
+    /// <summary>The file begins as a page of HTML does: what a server or proxy sent instead of the file.</summary>
+    public bool IsHtml { get; init; }
+
     /// <summary>An ELF file whose symbol table was stripped off, as distributions do.</summary>
     public bool IsStripped { get; init; }
 

@@ -62,6 +62,8 @@ public sealed class DamagedFilesCheck : ICheck
         {
             FileDeviationKind.Empty => "empty",
             FileDeviationKind.AllZero => "full of zeros",
+            FileDeviationKind.HtmlPage => "a page of HTML",
+            FileDeviationKind.NotNative => "no native library",
             _ => "cut off",
         };
 

@@ -80,6 +80,9 @@ internal static class DeviationFindings
                 FileDeviationKind.NotAFile => "a folder or device lies in its place",
                 FileDeviationKind.AllZero => "only zero bytes, " + sizes,
                 FileDeviationKind.CutOff => "ends before its own headers say; " + sizes,
+                FileDeviationKind.HtmlPage => "a page of HTML, as servers and proxies send it in place of a file; "
+                    + sizes,
+                FileDeviationKind.NotNative => "begins with no header of a library; " + sizes,
                 FileDeviationKind.LfsPointer => "a git-lfs pointer; " + sizes,
                 FileDeviationKind.LineEndings => "other line ends; " + sizes,
                 FileDeviationKind.Stripped => "whole, without its symbol table; " + sizes,

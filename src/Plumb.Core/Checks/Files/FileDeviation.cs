@@ -29,6 +29,12 @@ public enum FileDeviationKind
     /// <summary>It is a native file that ends before its own headers say.</summary>
     CutOff,
 
+    /// <summary>It is a page of HTML where code or a library belongs.</summary>
+    HtmlPage,
+
+    /// <summary>It has the name of a native file and begins as none does.</summary>
+    NotNative,
+
     /// <summary>It is a shorter ELF file, whole, whose symbol table was stripped off.</summary>
     Stripped,
 
@@ -51,5 +57,11 @@ public sealed record FileDeviation(
 )
 {
     /// <summary>True for bytes that cannot be what anybody meant to install.</summary>
-    public bool IsDamage => Kind is FileDeviationKind.Empty or FileDeviationKind.AllZero or FileDeviationKind.CutOff;
+    public bool IsDamage =>
+        Kind
+            is FileDeviationKind.Empty
+                or FileDeviationKind.AllZero
+                or FileDeviationKind.CutOff
+                or FileDeviationKind.HtmlPage
+                or FileDeviationKind.NotNative;
 }

@@ -153,13 +153,17 @@ public sealed class FileDeviations
         var isNativeName = NativeFileName.IsLibrary(WorldPath.Name(file.Path));
         return facts.IsLfsPointer ? FileDeviationKind.LfsPointer
             : facts.IsAllZero && !isLonger ? FileDeviationKind.AllZero
-            : facts.IsCutOff || (isNativeName && !facts.IsNative && file.Size < file.Row.Size)
-                ? FileDeviationKind.CutOff
+            : facts.IsHtml && IsNeverHtml(file.Path) ? FileDeviationKind.HtmlPage
+            : facts.IsCutOff ? FileDeviationKind.CutOff
+            : isNativeName && !facts.IsNative && file.Size < file.Row.Size ? FileDeviationKind.NotNative
             : file.Row.Hash is { } hash && (facts.DigestWithLf == hash || facts.DigestWithCrLf == hash)
                 ? FileDeviationKind.LineEndings
             : facts.IsStripped && file.Size < file.Row.Size ? FileDeviationKind.Stripped
             : FileDeviationKind.Altered;
     }
+
+    private static bool IsNeverHtml(string path) =>
+        NativeFileName.IsLibrary(WorldPath.Name(path)) || path.EndsWith(".py", StringComparison.Ordinal);
 
     /// <summary>
     /// The other distribution whose RECORD describes the file that lies there: by hash where it was read, else by a size that tells them apart.

@@ -154,12 +154,21 @@ internal static class ContentReader
             IsLfsPointer = pointer,
             IsNative = NativeExtent.IsNative(head),
             IsCutOff = NativeExtent.EndsBefore(head, length),
+            IsHtml = IsHtml(head),
             IsStripped = NativeExtent.IsStrippedElf(head),
             Beginning =
                 head.Length > 0 && length < 4096 && Utf8.IsValid(head)
                     ? Encoding.UTF8.GetString(head[..Math.Min(head.Length, 200)])
                     : null,
         };
+    }
+
+    private static bool IsHtml(ReadOnlySpan<byte> head)
+    {
+        var text = head.StartsWith(Encoding.UTF8.Preamble) ? head[3..] : head;
+        text = text.TrimStart(" \t\r\n"u8);
+        return Ascii.EqualsIgnoreCase(text[..Math.Min(text.Length, 14)], "<!doctype html"u8)
+            || Ascii.EqualsIgnoreCase(text[..Math.Min(text.Length, 5)], "<html"u8);
     }
 
     private static (Sha256Digest? WithLf, Sha256Digest? WithCrLf) LineEndings(ReadOnlySpan<byte> bytes)
