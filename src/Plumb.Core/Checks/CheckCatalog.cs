@@ -35,6 +35,8 @@ public static class CheckCatalog
         new EditableSourceGoneCheck(),
         new PthFilesCheck(),
         new BaseInterpreterCheck(),
+        new VenvConfigurationCheck(),
+        new OtherPackagesCheck(),
         new MovedEnvironmentCheck(),
         new ForeignScriptsCheck(),
         new UserSiteCheck(),

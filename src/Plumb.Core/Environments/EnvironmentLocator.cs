@@ -133,7 +133,7 @@ public static class EnvironmentLocator
         {
             InstallationFound found => new EnvironmentLocated(found.Installation, null, "because it was named", []),
             InstallationNotFound missing => new EnvironmentNotLocated(
-                world.IsDirectory(path)
+                !missing.IsDenied && world.IsDirectory(path)
                     ? $"No Python environment was found in {path}: it is none itself, and holds none under a usual name (.venv, venv, env, conda, python_embeded, …)."
                     : $"{path}: {missing.Reason}",
                 missing.LookedAt

@@ -96,6 +96,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>Where the environment's own files say that it lies.</summary>
     public ImmutableArray<RecordedPrefix> RecordedPrefixes { get; init; } = [];
 
+    /// <summary>Folders of packages in the environment into which its Python does not look.</summary>
+    public ImmutableArray<OtherPackageFolder> OtherFolders { get; init; } = [];
+
     /// <summary>The folders that Python's variables name, with what lies there.</summary>
     public ImmutableArray<ObservedVariable> VariablePaths { get; init; } = [];
 

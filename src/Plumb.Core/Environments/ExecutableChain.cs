@@ -11,6 +11,9 @@ namespace Plumb.Environments;
 /// <param name="Dangles">True when nothing is at the end.</param>
 internal sealed record ExecutableChain(string Path, string Target, bool Dangles)
 {
+    /// <summary>What is at the end lies behind a folder that this account may not search, so that nobody can tell.</summary>
+    public bool IsDenied { get; private init; }
+
     private const int MostLinks = 40;
 
     /// <summary>Follows the links of a path that exists at least as a link; null when nothing is there.</summary>
@@ -32,7 +35,10 @@ internal sealed record ExecutableChain(string Path, string Target, bool Dangles)
             target = WorldPath.Normalize(WorldPath.Join(WorldPath.Parent(target), next));
             if (!world.TryLinkStat(target, out status))
             {
-                return new ExecutableChain(path, target, Dangles: true);
+                return new ExecutableChain(path, target, Dangles: true)
+                {
+                    IsDenied = world.TroubleAt(target) == FileFailure.PermissionDenied,
+                };
             }
         }
 

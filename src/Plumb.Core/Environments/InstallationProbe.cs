@@ -27,16 +27,19 @@ public static class InstallationProbe
         path = WorldPath.Normalize(path);
         if (!world.TryStat(path, out var status))
         {
-            return
-                ExecutableChain.Follow(world, path) is { Dangles: true } dangling
+            return ExecutableChain.Follow(world, path) is { Dangles: true } dangling
                 && new PosixProbe(world, variables).FromExecutable(dangling) is { } orphan
-                ? new InstallationFound(orphan)
+                    ? new InstallationFound(orphan)
+                : world.TroubleAt(path) == FileFailure.PermissionDenied ? InstallationNotFound.Denied(path)
                 : new InstallationNotFound(path, "Nothing is there.", [path]);
         }
 
         return status.Kind switch
         {
             FileKind.File => ProbeFile(world, variables, path, folder),
+            FileKind.Directory
+                when world.TroubleAt(WorldPath.Join(path, PyVenvConfiguration.FileName))
+                    == FileFailure.PermissionDenied => InstallationNotFound.Denied(path),
             FileKind.Directory => ProbeFolder(world, variables, path),
             _ => new InstallationNotFound(path, "It is neither a file nor a folder.", [path]),
         };

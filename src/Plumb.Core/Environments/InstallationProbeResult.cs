@@ -16,4 +16,15 @@ public sealed record InstallationFound(PythonInstallation Installation) : Instal
 /// <param name="Reason">One plain sentence.</param>
 /// <param name="LookedAt">The paths that would have told, none of which did.</param>
 public sealed record InstallationNotFound(string Path, string Reason, ImmutableArray<string> LookedAt)
-    : InstallationProbeResult;
+    : InstallationProbeResult
+{
+    /// <summary>Whether there is one cannot be told, as this account may not look.</summary>
+    public bool IsDenied { get; private init; }
+
+    /// <summary>This account may not look.</summary>
+    public static InstallationNotFound Denied(string path) =>
+        new(path, "It cannot be read: permission denied. Look again as the account that owns it.", [path])
+        {
+            IsDenied = true,
+        };
+}

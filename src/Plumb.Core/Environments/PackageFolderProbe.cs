@@ -91,9 +91,17 @@ internal sealed class PackageFolderProbe(FileWorld world)
             SearchPath = builder.Build(),
             SitePackages = [folder],
             ScriptsFolder = world.IsDirectory(scripts) ? scripts : null,
+            ConfigurationFailure =
+                kind == EnvironmentKind.SitePackages && WasVirtual(prefix) ? FileFailure.NotFound : FileFailure.None,
             Unread = builder.Unread,
         };
     }
+
+    /// <summary>True where an activation script lies beside an interpreter, and pyvenv.cfg, which would make them one environment, does not.</summary>
+    private bool WasVirtual(string prefix) =>
+        world.IsFile(WorldPath.Join(prefix, "bin/activate"))
+        && world.TryLinkStat(WorldPath.Join(prefix, "bin/python"), out _)
+        && !world.TryLinkStat(WorldPath.Join(prefix, PyVenvConfiguration.FileName), out _);
 
     // Only Windows has Lib/site-packages without a folder for the version.
     private static TargetPlatform PlatformOf(string folder, TargetPlatform told) =>

@@ -8,6 +8,7 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
 {
     private static readonly string[] _programs = ["python", "python3", "pypy3", "pypy"];
     private readonly List<string> _unread = [];
+    private FileFailure _configurationFailure;
 
     /// <summary>The installation that an executable starts; null when there is no Python around it.</summary>
     public PythonInstallation? FromExecutable(ExecutableChain chain)
@@ -85,7 +86,7 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
         var configuration = PyVenvConfiguration.Read(world, prefix, out var failure);
         if (configuration is null && failure != FileFailure.NotFound)
         {
-            _unread.Add($"{WorldPath.Join(prefix, PyVenvConfiguration.FileName)}: {FileFailureText.Of(failure)}");
+            _configurationFailure = failure;
             return PyVenvConfiguration.Parse([]);
         }
 
@@ -126,6 +127,7 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
             Kind = kind,
             Executable = chain?.Path,
             ExecutableDangles = chain?.Dangles ?? false,
+            ExecutableIsDenied = chain?.IsDenied ?? false,
             Implementation = library?.IsPyPy ?? false ? "pypy" : "cpython",
             Version = version?.ToString(),
             VersionSource = interpreter.VersionSource,
@@ -144,6 +146,8 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
             IncludesSystemSite = configuration?.IncludesSystemSite ?? false,
             ExternallyManaged = configuration is null ? ExternallyManaged(library) : null,
             VenvConfiguration = configuration?.Values ?? ImmutableDictionary<string, string>.Empty,
+            ConfigurationFailure = configuration is null ? FileFailure.None : _configurationFailure,
+            HomeIsMissing = configuration?.Home is { } home && world.TroubleAt(home) == FileFailure.NotFound,
             ScriptsFolder = world.IsDirectory(WorldPath.Join(prefix, "bin")) ? WorldPath.Join(prefix, "bin") : null,
             Unread = [.. _unread, .. sites.Unread],
         };

@@ -23,9 +23,13 @@ public sealed record PyVenvConfiguration
     /// <summary>The folder of the base interpreter; null when it is not said, or not as an absolute path.</summary>
     public string? Home => Get("home") is { } home && WorldPath.IsAbsolute(home) ? WorldPath.Normalize(home) : null;
 
-    /// <summary>The base's packages are visible too.</summary>
+    /// <summary>The base's packages are visible too; they are where no line says that they are not (<c>site.venv</c> of CPython).</summary>
     public bool IncludesSystemSite =>
-        string.Equals(Get("include-system-site-packages"), "true", StringComparison.OrdinalIgnoreCase);
+        string.Equals(
+            Values.GetValueOrDefault("include-system-site-packages", "true"),
+            "true",
+            StringComparison.OrdinalIgnoreCase
+        );
 
     /// <summary>
     /// The full version when the environment was made: <c>version_info</c> (uv writes <c>3.12.1</c>, virtualenv <c>3.12.1.final.0</c>),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Files;
 using Plumb.Python;
 
 namespace Plumb.Environments;
@@ -87,6 +88,9 @@ public sealed record PythonInstallation
     /// <summary>True when <see cref="Executable"/> is a link that leads nowhere.</summary>
     public bool ExecutableDangles { get; init; }
 
+    /// <summary>True when <see cref="Executable"/> leads to where this account may not look: nobody can tell whether it dangles.</summary>
+    public bool ExecutableIsDenied { get; init; }
+
     /// <summary>"cpython", "pypy", …</summary>
     public string Implementation { get; init; } = "cpython";
 
@@ -146,6 +150,12 @@ public sealed record PythonInstallation
     /// <summary>The keys of <c>pyvenv.cfg</c>, lower-case; empty when there is none.</summary>
     public ImmutableDictionary<string, string> VenvConfiguration { get; init; } =
         ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Why pyvenv.cfg is not in force although other files show a virtual environment; none when it was read, or no sign of one is there.</summary>
+    public FileFailure ConfigurationFailure { get; init; }
+
+    /// <summary>The folder that <c>home</c> in pyvenv.cfg names is not there.</summary>
+    public bool HomeIsMissing { get; init; }
 
     /// <summary>The folder of scripts: <c>bin</c> or <c>Scripts</c>, absolute; null when there is none.</summary>
     public string? ScriptsFolder { get; init; }

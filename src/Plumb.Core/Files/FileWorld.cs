@@ -44,6 +44,9 @@ public sealed class FileWorld
     public bool TryLinkStat(string path, out FileStatus status) =>
         Stat(ToHost(path, followLast: false), follow: false, out status) == FileFailure.None;
 
+    /// <summary>Why a path cannot be looked at, links followed; <see cref="FileFailure.None"/> when it can.</summary>
+    public FileFailure TroubleAt(string path) => Stat(ToHost(path, followLast: true), follow: true, out _);
+
     /// <summary>True when a regular file is there, links followed.</summary>
     public bool IsFile(string path) => TryStat(path, out var status) && status.Kind == FileKind.File;
 

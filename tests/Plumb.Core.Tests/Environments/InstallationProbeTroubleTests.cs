@@ -51,7 +51,7 @@ public sealed class InstallationProbeTroubleTests : IDisposable
         var found = _made.Found("/app/venv");
 
         Assert.Equal("/app/venv", found.Prefix);
-        Assert.Equal(["/app/venv/pyvenv.cfg: it is no regular file"], found.Unread);
+        Assert.Equal(FileFailure.NotAFile, found.ConfigurationFailure);
     }
 
     [Fact]

@@ -22,7 +22,10 @@ internal static class ProbedWorld
     public static TestWorld Venv(this TestWorld made, string path) =>
         made.Link(path + "/bin/python", "/usr/local/bin/python3")
             .Link(path + "/bin/python3", "python")
-            .File(path + "/pyvenv.cfg", "home = /usr/local/bin\nversion = 3.11.4\n")
+            .File(
+                path + "/pyvenv.cfg",
+                "home = /usr/local/bin\ninclude-system-site-packages = false\nversion = 3.11.4\n"
+            )
             .Directory_(path + "/lib/python3.11/site-packages");
 
     /// <summary>What lies at the path; fails when it is no Python.</summary>

@@ -41,7 +41,8 @@ public sealed class PyVenvConfigurationTests
     [InlineData("include-system-site-packages = true", true)]
     [InlineData("include-system-site-packages = TRUE", true)]
     [InlineData("include-system-site-packages = yes", false)]
-    [InlineData("", false)]
+    [InlineData("include-system-site-packages =", false)]
+    [InlineData("", true)]
     public void Only_true_lets_the_packages_of_the_system_in(string text, bool expected) =>
         Assert.Equal(expected, Parse(text).IncludesSystemSite);
 

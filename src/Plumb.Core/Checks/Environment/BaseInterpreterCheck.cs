@@ -13,7 +13,7 @@ public sealed class BaseInterpreterCheck : ICheck
     internal const string Cause = "base-interpreter";
 
     /// <inheritdoc />
-    public ImmutableArray<Rule> Rules => [EnvironmentRules.BaseInterpreterGone];
+    public ImmutableArray<Rule> Rules => [EnvironmentRules.BaseInterpreterGone, EnvironmentRules.Unreadable];
 
     /// <inheritdoc />
     public Observation Needs => Observation.Metadata;
@@ -22,6 +22,12 @@ public sealed class BaseInterpreterCheck : ICheck
     public IEnumerable<Judgement> Run(CheckContext context)
     {
         var installation = context.Snapshot.Installation;
+        if (installation.Kind.IsVirtual() && installation.ExecutableIsDenied)
+        {
+            yield return Denied(installation);
+            yield break;
+        }
+
         if (!IsGone(installation))
         {
             yield break;
@@ -64,7 +70,22 @@ public sealed class BaseInterpreterCheck : ICheck
     internal static bool IsGone(PythonInstallation installation) =>
         installation.Kind.IsVirtual()
         && (installation.ExecutableDangles || installation.BasePrefix is null)
+        && !installation.ExecutableIsDenied
         && !IsOfAnotherSystem(installation);
+
+    private static Finding Denied(PythonInstallation installation) =>
+        new()
+        {
+            Rule = EnvironmentRules.Unreadable,
+            Severity = Severity.Warning,
+            Title =
+                $"The Python that this environment was made from cannot be looked at: permission denied ({installation.VenvConfiguration.GetValueOrDefault("home") ?? installation.Executable}).",
+            Message =
+                "This account cannot start it either. Look again as the account that owns the environment, or make one from a Python that every account may read.",
+            Subject = new Subject(SubjectKind.Environment, installation.Prefix, installation.Version),
+            Location = installation.Executable is { } program ? new Location(program) : null,
+            Cause = Cause,
+        };
 
     private static bool IsOfAnotherSystem(PythonInstallation installation) =>
         installation.VenvConfiguration.TryGetValue("home", out var home) && installation.IsOutOfSight(home);

@@ -76,4 +76,20 @@ public static class EnvironmentRules
         Severity.Info,
         "This minor version of Python gets no fixes any more."
     );
+
+    /// <summary>Packages lie where the Python does not look.</summary>
+    public static readonly Rule OtherPackages = new(
+        "PLB1710",
+        "packages-of-another-python",
+        Severity.Error,
+        "Packages of the environment lie in a folder that its Python does not look into."
+    );
+
+    /// <summary>pyvenv.cfg does not do its work.</summary>
+    public static readonly Rule Configuration = new(
+        "PLB1711",
+        "venv-configuration",
+        Severity.Warning,
+        "The pyvenv.cfg of a virtual environment is missing, unreadable or at odds with the Python that runs."
+    );
 }

@@ -44,7 +44,8 @@ public sealed class ForeignScriptsCheck : ICheck
             : IsDead(context, script) && (script.IsOwn || context.Ownership.IsOwned(script.Path));
 
     private static bool IsDead(CheckContext context, ObservedScript script) =>
-        !script.InterpreterExists && (script.IsOwn || !IsOutOfSight(context, script));
+        !script.InterpreterExists
+        && (script.IsOwn ? !context.Snapshot.Installation.ExecutableIsDenied : !IsOutOfSight(context, script));
 
     private static bool IsOutOfSight(CheckContext context, ObservedScript script) =>
         context.Snapshot.Installation.IsOutOfSight(script.Interpreter);

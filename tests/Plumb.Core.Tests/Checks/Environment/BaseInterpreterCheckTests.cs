@@ -108,6 +108,21 @@ public sealed class BaseInterpreterCheckTests
         Assert.Empty(world.Check("PLB1701"));
     }
 
+    [Fact]
+    public void A_Python_behind_a_folder_that_may_not_be_searched_is_not_called_gone()
+    {
+        using var world = Gone(EnvironmentKind.Venv).With(i => i with { ExecutableIsDenied = true });
+        world
+            .File(SmallEnvironment.Prefix + "/bin/tool", "#!/opt/app/venv/bin/python\n")
+            .Install("tool", "1", ["../../../bin/tool"]);
+
+        var finding = Assert.Single(world.Check("PLB1701,PLB1703,PLB1708"));
+
+        Assert.Equal(("PLB1708", Severity.Warning), (finding.Rule.Code, finding.Severity));
+        Assert.Contains("permission denied", finding.Title, StringComparison.Ordinal);
+        Assert.Empty(finding.Fixes);
+    }
+
     private static SmallEnvironment Gone(EnvironmentKind kind) =>
         new SmallEnvironment(kind)
             .Link(SmallEnvironment.Prefix + "/bin/python", "/usr/local/python-3.11.4/bin/python3.11")
