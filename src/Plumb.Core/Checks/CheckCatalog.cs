@@ -34,6 +34,7 @@ public static class CheckCatalog
         new HiddenStandardLibraryCheck(),
         new EditableSourceGoneCheck(),
         new PthFilesCheck(),
+        new StartModulesCheck(),
         new BaseInterpreterCheck(),
         new VenvConfigurationCheck(),
         new OtherPackagesCheck(),

@@ -134,4 +134,8 @@ public sealed record ObservedPth(string Path, ImmutableArray<ObservedPthLine> Li
 /// <param name="IsCode">It begins with <c>import</c> and is run at start.</param>
 /// <param name="Target">The folder that it puts on the path; null for code.</param>
 /// <param name="TargetExists">Something is there.</param>
-public sealed record ObservedPthLine(int Number, string Text, bool IsCode, string? Target, bool TargetExists);
+public sealed record ObservedPthLine(int Number, string Text, bool IsCode, string? Target, bool TargetExists)
+{
+    /// <summary>A module that the code imports first of all and that is nowhere on the path; null when there is none, or nobody can tell.</summary>
+    public string? MissingModule { get; init; }
+}

@@ -36,4 +36,20 @@ public static class PathRules
         Severity.Warning,
         "A .pth file cannot be read, so nobody can tell what it puts on the path."
     );
+
+    /// <summary>A module that Python runs at every start.</summary>
+    public static readonly Rule StartModule = new(
+        "PLB1606",
+        "start-module",
+        Severity.Warning,
+        "A sitecustomize or usercustomize that nobody installed runs whenever Python starts."
+    );
+
+    /// <summary>A line of code fails.</summary>
+    public static readonly Rule FailingLine = new(
+        "PLB1607",
+        "pth-import-fails",
+        Severity.Warning,
+        "A .pth file imports a module that is not there, so that every start of Python complains and skips the rest of the file."
+    );
 }

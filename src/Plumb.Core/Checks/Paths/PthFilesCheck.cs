@@ -11,9 +11,11 @@ namespace Plumb.Checks.Paths;
 public sealed class PthFilesCheck : ICheck
 {
     private const int MostQuoted = 200;
+    private const int MostSkipped = 3;
 
     /// <inheritdoc />
-    public ImmutableArray<Rule> Rules => [PathRules.RunsCode, PathRules.DeadLine, PathRules.UnreadablePth];
+    public ImmutableArray<Rule> Rules =>
+        [PathRules.RunsCode, PathRules.DeadLine, PathRules.UnreadablePth, PathRules.FailingLine];
 
     /// <inheritdoc />
     public Observation Needs => Observation.Files;
@@ -32,6 +34,11 @@ public sealed class PthFilesCheck : ICheck
             if (pth.Lines.Any(l => l.IsCode))
             {
                 yield return Code(context, pth, owner);
+            }
+
+            if (pth.Lines.FirstOrDefault(l => l.MissingModule is not null) is { } failing)
+            {
+                yield return Failing(pth, failing, owner);
             }
 
             foreach (var line in pth.Lines.Where(l => !l.IsCode && !l.TargetExists))
@@ -107,6 +114,34 @@ public sealed class PthFilesCheck : ICheck
             Evidence = [new Evidence(Clip(line.Text), pth.Path)],
             Cause = editable ? "editable:" + owner!.Location : null,
             IsConsequence = editable,
+        };
+    }
+
+    /// <summary>site.py reports the error and leaves the file at that line.</summary>
+    private static Finding Failing(ObservedPth pth, ObservedPthLine line, InstalledDistribution? owner)
+    {
+        var skipped = pth.Lines.Where(l => l.Number > line.Number).ToList();
+        return new Finding
+        {
+            Rule = PathRules.FailingLine,
+            Severity = Severity.Warning,
+            Title =
+                $"{WorldPath.Name(pth.Path)}{(owner is null ? "" : $" of {owner.Label}")} imports {line.MissingModule} whenever Python starts, and no such module is on the path.",
+            Message =
+                "Every start of Python prints the error."
+                + (
+                    skipped.Count == 0
+                        ? ""
+                        : $" It stops at line {line.Number}: {Prose.Count(skipped.Count, "later line")} of the file {(skipped.Count == 1 ? "has" : "have")} no effect."
+                ),
+            Subject = new Subject(SubjectKind.File, pth.Path),
+            About = line.MissingModule,
+            Location = new Location(pth.Path, line.Number),
+            Evidence =
+            [
+                new Evidence(Clip(line.Text), pth.Path),
+                .. skipped.Take(MostSkipped).Select(l => new Evidence("not reached: " + Clip(l.Text), pth.Path)),
+            ],
         };
     }
 

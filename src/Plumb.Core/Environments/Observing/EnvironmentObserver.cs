@@ -38,7 +38,7 @@ public static class EnvironmentObserver
                 tree
             )
             : FrozenDictionary<string, ContentFacts>.Empty;
-        var pthFiles = withFiles ? PthReader.Read(world, sites) : [];
+        var pthFiles = withFiles ? PthReader.Read(world, sites, installation) : [];
         var editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [];
         var besides = application is null || !withFiles ? null : world.List(application);
         return new EnvironmentSnapshot

@@ -10,8 +10,13 @@ internal static class PthReader
     private const int MostText = 4096;
 
     /// <summary>The files of each site folder in the order in which Python reads them.</summary>
-    public static ImmutableArray<ObservedPth> Read(FileWorld world, ImmutableArray<SiteFolder> sites)
+    public static ImmutableArray<ObservedPth> Read(
+        FileWorld world,
+        ImmutableArray<SiteFolder> sites,
+        PythonInstallation installation
+    )
     {
+        var modules = new StartModules(world, installation);
         var files = ImmutableArray.CreateBuilder<ObservedPth>();
         foreach (var site in sites.Where(IsReadAtStart))
         {
@@ -26,7 +31,11 @@ internal static class PthReader
                 var path = WorldPath.Join(site.Path, name);
                 files.Add(
                     PthFile.Read(world, path, out var failure) is { } file
-                        ? new ObservedPth(path, [.. file.Lines.Select(l => Observe(world, file, l))], FileFailure.None)
+                        ? new ObservedPth(
+                            path,
+                            [.. file.Lines.Select(l => Observe(world, modules, file, l))],
+                            FileFailure.None
+                        )
                         : new ObservedPth(path, [], failure)
                 );
             }
@@ -35,12 +44,15 @@ internal static class PthReader
         return files.DrainToImmutable();
     }
 
-    private static ObservedPthLine Observe(FileWorld world, PthFile file, PthLine line)
+    private static ObservedPthLine Observe(FileWorld world, StartModules modules, PthFile file, PthLine line)
     {
         var text = line.Text.Length <= MostText ? line.Text : line.Text[..MostText];
         if (line.Kind == PthLineKind.Code)
         {
-            return new ObservedPthLine(line.Number, text, IsCode: true, null, false);
+            return new ObservedPthLine(line.Number, text, IsCode: true, null, false)
+            {
+                MissingModule = modules.FirstMissing(text),
+            };
         }
 
         // A line that is longer than any path, or holds what no path may, names nothing.

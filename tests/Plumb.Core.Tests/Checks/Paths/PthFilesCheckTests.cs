@@ -59,7 +59,7 @@ public sealed class PthFilesCheckTests
         using var world = new SmallEnvironment();
         world.File($"{world.Site}/{name}", code + "\n");
 
-        var finding = Assert.Single(world.Check("PLB16"));
+        var finding = Assert.Single(world.Check("PLB1602"));
 
         Assert.Equal(Severity.Info, finding.Severity);
         Assert.NotEmpty(finding.Message);
@@ -134,5 +134,50 @@ public sealed class PthFilesCheckTests
 
         Assert.Equal("PLB1605", finding.Rule.Code);
         Assert.Equal("huge.pth cannot be read: it is too large.", finding.Title);
+    }
+
+    [Theory]
+    [InlineData("import gone\n/opt/a\n/opt/b\n", "gone", "2 later lines of the file have no effect")]
+    [InlineData("import sys, gone.part as g; g.run()\n", "gone", "Every start")]
+    [InlineData("import os, json\tas j, tool.hooks; j\n", null, null)]
+    [InlineData("import sys; exec('import gone')\n", null, null)]
+    public void A_line_that_imports_what_is_not_there_ends_its_file(string text, string? module, string? message)
+    {
+        using var world = new SmallEnvironment();
+        world
+            .File("/usr/local/lib/python3.11/json/__init__.py")
+            .Install("tool", "1", ["tool/__init__.py", "tool/hooks.py"])
+            .File(world.Site + "/tool.pth", text);
+
+        var finding = world.Check("PLB1607").SingleOrDefault();
+
+        Assert.Equal(
+            module is null
+                ? null
+                : $"tool.pth imports {module} whenever Python starts, and no such module is on the path.",
+            finding?.Title
+        );
+        Assert.Contains(message ?? "", finding?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sitecustomize.py", "sitecustomize.py")]
+    [InlineData("usercustomize/__init__.py", "usercustomize/__init__.py")]
+    [InlineData("customize.py", null)]
+    [InlineData("sitecustomize/data.txt", null)]
+    public void A_module_that_Python_imports_by_itself_and_nobody_installed_is_a_warning(string file, string? shown)
+    {
+        using var world = new SmallEnvironment();
+        world.File($"{world.Site}/{file}");
+
+        var finding = world.Check("PLB1606").SingleOrDefault();
+
+        Assert.Equal(
+            shown is null ? null : $"{shown} runs whenever Python starts, and no installed distribution owns it.",
+            finding?.Title
+        );
+        Assert.Equal(shown is not null, finding?.Fixes[0].Verified ?? false);
+        world.Install("owner", "1", [file]);
+        Assert.Empty(world.Check("PLB1606"));
     }
 }
