@@ -35,7 +35,7 @@ public sealed class AlteredFilesCheck : ICheck
         var certificates = altered.All(f => f.Role == FileRole.Certificates);
         var what =
             altered.Count == 1
-                ? $"{altered[0].File.Row.Path} was changed"
+                ? $"{DeviationFindings.Shown(altered[0])} was changed"
                 : $"{Prose.Count(altered.Count, "file")} ({DeviationFindings.Names(altered, 2)}) were changed";
         return DeviationFindings.Of(
             FileRules.Altered,

@@ -39,20 +39,22 @@ public sealed class DamagedFilesCheck : ICheck
     private static Finding Judge(InstalledDistribution distribution, List<FileDeviation> damaged)
     {
         var needed = damaged.Any(f => f.Role is FileRole.Code or FileRole.Library);
+        var isProgram = damaged.Any(f => f.Role == FileRole.Script);
         var what =
             damaged.Count == 1
-                ? $"{damaged[0].File.Row.Path} is {Word(damaged[0].Kind)}"
+                ? $"{DeviationFindings.Shown(damaged[0])} is {Word(damaged[0].Kind)}"
                 : $"{Prose.Count(damaged.Count, "file")} are damaged: {DeviationFindings.Names(damaged, 2)}";
         return DeviationFindings.Of(
             FileRules.Damaged,
-            needed ? Severity.Error
+            needed || isProgram ? Severity.Error
                 : damaged.Any(f => f.Role is not (FileRole.Unneeded or FileRole.Metadata)) ? Severity.Warning
                 : Severity.Info,
             distribution,
             damaged,
             $"{distribution.Label}: {what}.",
-            needed
-                ? "What imports it fails. A full disk, an interrupted copy or a broken download does this."
+            needed ? "What imports it fails. A full disk, an interrupted copy or a broken download does this."
+                : isProgram
+                    ? "The command cannot be started. A full disk, an interrupted copy or a broken download does this."
                 : "A full disk, an interrupted copy or a broken download does this."
         );
     }
@@ -93,11 +95,14 @@ public sealed class DamagedFilesCheck : ICheck
     /// <summary>What pip moved aside is a leftover, whatever its state; what nobody installed on PYTHONPATH is its owner's own business.</summary>
     private static bool IsLookedAt(EnvironmentSnapshot snapshot, string path) =>
         snapshot.Sites.Any(s =>
-            s is { IsOwn: true, IsDistributionManaged: false, MayDeleteUnowned: true }
+            s is { IsOwn: true, MayDeleteUnowned: true }
             && path.Length > s.Path.Length + 1
             && WorldPath.IsWithin(path, s.Path)
             && path[s.Path.Length + 1] != '~'
         );
+
+    private static bool IsOfTheSystem(CheckContext context, string path) =>
+        context.Snapshot.Sites.Any(s => s.IsDistributionManaged && WorldPath.IsWithin(path, s.Path));
 
     private static Judgement Judge(CheckContext context, string path, FileDeviationKind kind)
     {
@@ -111,7 +116,9 @@ public sealed class DamagedFilesCheck : ICheck
             Rule = FileRules.Damaged,
             Severity = Severity.Error,
             Title = $"{WorldPath.Name(path)} is {Word(kind)}, and no RECORD names it.",
-            Message = "It cannot be loaded. Install the distribution again that it belongs to.",
+            Message = IsOfTheSystem(context, path)
+                ? $"It cannot be loaded. \"dpkg -S {path}\" names the package of the system to install again."
+                : "It cannot be loaded. Install the distribution again that it belongs to.",
             Subject = new Subject(SubjectKind.File, path),
             Location = new Location(path),
             Evidence = [new Evidence(Prose.Count(size, "byte"), path)],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Plumb.Environments;
+using Plumb.Files;
 using Plumb.Findings;
 using Plumb.Text;
 
@@ -37,7 +38,19 @@ internal static class DeviationFindings
 
     /// <summary>"a.py, b.so and 7 more": the most important first.</summary>
     public static string Names(IEnumerable<FileDeviation> files, int most = 3) =>
-        Prose.List(files.OrderBy(f => f.Role).Select(f => f.File.Row.Path), most);
+        Prose.List(files.OrderBy(f => f.Role).Select(Shown), most);
+
+    /// <summary>The path as RECORD has it, without the steps up that lead to another folder of the environment: "bin/tool".</summary>
+    public static string Shown(FileDeviation deviation)
+    {
+        var path = deviation.File.Row.Path.AsSpan();
+        while (path.StartsWith("../"))
+        {
+            path = path[3..];
+        }
+
+        return path.ToString();
+    }
 
     /// <summary>The fix for files that are not as they were installed: the same version again, past a cache that shares the bytes.</summary>
     public static ImmutableArray<ProposedFix> Fixes(
@@ -51,7 +64,19 @@ internal static class DeviationFindings
             return [];
         }
 
-        var sharesCache = files.Any(f => f.Facts is { HardLinks: > 1 });
+        var all = files.ToList();
+        var links = all.Where(f => IsDeadLink(context, f)).Select(f => f.File.Path).ToList();
+        if (links.Count > 0)
+        {
+            again = again with
+            {
+                Title =
+                    $"delete what lies in the place of {Names(all.Where(f => links.Contains(f.File.Path)))}, then {again.Title}",
+                Commands = [context.Commands.Delete(links), .. again.Commands],
+            };
+        }
+
+        var sharesCache = all.Exists(f => f.Facts is { HardLinks: > 1 });
         return sharesCache && context.Installers.For(distribution)?.CleanCache(distribution.Name) is { } clean
             ?
             [
@@ -64,6 +89,13 @@ internal static class DeviationFindings
             : [again];
     }
 
+    /// <summary>A link that leads nowhere or in a circle: installers would write through it, or fail at it.</summary>
+    private static bool IsDeadLink(CheckContext context, FileDeviation deviation) =>
+        deviation.Kind == FileDeviationKind.Missing
+        && context.Snapshot.Tree.Folder(WorldPath.Parent(deviation.File.Path)) is { } folder
+        && folder.TryFind(WorldPath.Name(deviation.File.Path), out var entry)
+        && entry.Kind == FileKind.Link;
+
     private static string Describe(FileDeviation deviation)
     {
         var (file, kind) = (deviation.File, deviation.Kind);
@@ -72,7 +104,7 @@ internal static class DeviationFindings
             : file.SizeDiffers
                 ? string.Create(CultureInfo.InvariantCulture, $"{file.Size:N0} bytes, RECORD says {file.Row.Size:N0}")
             : "the hash is not the one in RECORD";
-        return file.Row.Path
+        return Shown(deviation)
             + ": "
             + kind switch
             {

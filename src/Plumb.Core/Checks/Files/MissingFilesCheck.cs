@@ -46,7 +46,7 @@ public sealed class MissingFilesCheck : ICheck
             missing,
             isGone
                     ? $"{distribution.Label} is half-removed: its metadata is there, but none of its {Prose.Count(match.Rows, "file")} is."
-                : missing.Count == 1 ? $"{distribution.Label} lacks {missing[0].File.Row.Path}."
+                : missing.Count == 1 ? $"{distribution.Label} lacks {DeviationFindings.Shown(missing[0])}."
                 : needed.Count > 0
                     ? $"{distribution.Label} lacks {Prose.Count(missing.Count, "file")}, among them {DeviationFindings.Names(needed)}."
                 : $"{distribution.Label} lacks {Prose.Count(missing.Count, "file")}: {DeviationFindings.Names(missing)}.",
