@@ -63,6 +63,7 @@ public static class CheckCatalog
         new RecordEscapesCheck(),
         new CachePoisonedCheck(),
         new StrippedByDistributionCheck(),
+        new SystemFilesMissingCheck(),
         new OverlappingFilesCheck(),
         new ExclusiveFamilyCheck(),
         new BrokenByRemovalCheck(),

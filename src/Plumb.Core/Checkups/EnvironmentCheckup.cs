@@ -71,6 +71,14 @@ public static class EnvironmentCheckup
             left.Add("file hashes (--verify)");
         }
 
+        if (
+            observed.HasFlag(Observation.Files)
+            && snapshot.Sites.Any(s => s is { IsOwn: true, IsDistributionManaged: true })
+        )
+        {
+            left.Add("contents of the system's packages (dpkg --verify)");
+        }
+
         if (!snapshot.Native.IsJudged)
         {
             left.Add("native libraries");

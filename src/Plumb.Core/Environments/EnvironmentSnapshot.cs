@@ -96,6 +96,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>Where the environment's own files say that it lies.</summary>
     public ImmutableArray<RecordedPrefix> RecordedPrefixes { get; init; } = [];
 
+    /// <summary>Files below the environment's folders that the system's package manager has on its list and that are not there.</summary>
+    public ImmutableArray<SystemPackageFile> SystemMissing { get; init; } = [];
+
     /// <summary>Folders of packages in the environment into which its Python does not look.</summary>
     public ImmutableArray<OtherPackageFolder> OtherFolders { get; init; } = [];
 

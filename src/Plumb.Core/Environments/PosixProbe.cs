@@ -145,6 +145,9 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
             UserSiteEnabled = userSiteEnabled,
             IncludesSystemSite = configuration?.IncludesSystemSite ?? false,
             ExternallyManaged = configuration is null ? ExternallyManaged(library) : null,
+            LacksEnsurePip =
+                library is { Version.Major: 3 }
+                && world.TroubleAt(WorldPath.Join(library.Folder, "ensurepip")) == FileFailure.NotFound,
             VenvConfiguration = configuration?.Values ?? ImmutableDictionary<string, string>.Empty,
             ConfigurationFailure = configuration is null ? FileFailure.None : _configurationFailure,
             HomeIsMissing = configuration?.Home is { } home && world.TroubleAt(home) == FileFailure.NotFound,

@@ -147,6 +147,9 @@ public sealed record PythonInstallation
     /// <summary>The <c>EXTERNALLY-MANAGED</c> file when PEP 668 forbids installing here; null otherwise.</summary>
     public string? ExternallyManaged { get; init; }
 
+    /// <summary>The standard library has no ensurepip, without which <c>python -m venv</c> fails: Debian ships it apart.</summary>
+    public bool LacksEnsurePip { get; init; }
+
     /// <summary>The keys of <c>pyvenv.cfg</c>, lower-case; empty when there is none.</summary>
     public ImmutableDictionary<string, string> VenvConfiguration { get; init; } =
         ImmutableDictionary<string, string>.Empty;

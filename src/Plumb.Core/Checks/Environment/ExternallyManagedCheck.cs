@@ -37,8 +37,12 @@ public sealed class ExternallyManagedCheck : ICheck
             },
             [
                 new ProposedFix(
-                    "make an environment for the application, and look at that one",
-                    [context.Commands.NewEnvironment(".venv")],
+                    installation.LacksEnsurePip
+                        ? "let the system install what venv needs, as root; make an environment for the application, and look at that one"
+                        : "make an environment for the application, and look at that one",
+                    installation.LacksEnsurePip
+                        ? ["apt-get install python3-venv", context.Commands.NewEnvironment(".venv")]
+                        : [context.Commands.NewEnvironment(".venv")],
                     1,
                     null
                 ),

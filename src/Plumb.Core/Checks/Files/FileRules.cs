@@ -76,4 +76,12 @@ public static class FileRules
         Severity.Info,
         "Files differ from RECORD because a distribution built, stripped or split them by its own rules."
     );
+
+    /// <summary>Files of the system's packages are gone.</summary>
+    public static readonly Rule SystemFilesMissing = new(
+        "PLB1210",
+        "system-files-missing",
+        Severity.Error,
+        "Files that a package of the operating system brought are not on disk."
+    );
 }

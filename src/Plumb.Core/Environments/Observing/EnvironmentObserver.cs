@@ -73,6 +73,7 @@ public static class EnvironmentObserver
                 ? ImportReader.Read(world, installation, sites, tree, editables, cancellation)
                 : ImportObservation.None,
             VariablePaths = VariableReader.Read(world, variables, installation),
+            SystemMissing = withFiles ? DpkgReader.Missing(world, sites, tree, cancellation) : [],
             OtherFolders = withFiles ? OtherFolderReader.Read(world, installation) : [],
             CondaPackages = CondaReader.Read(world, installation),
             RecordedPrefixes = withFiles ? PrefixReader.Read(world, installation) : [],
