@@ -34,9 +34,21 @@ internal sealed record WantedVersions(string Text, PythonVersion? Example)
 
         var text = string.Join(',', specifiers.Select(s => s.ToString()).Order(StringComparer.Ordinal));
         return new WantedVersions(
-            text,
+            Shorter(range, text),
             Candidates(specifiers).Where(range.Contains).Cast<PythonVersion?>().FirstOrDefault()
         );
+    }
+
+    /// <summary>The same range in fewer specifiers where there are such: ">=2.9,&lt;3" for "!=1.8,&lt;3,&gt;=2.5.3,&gt;=2.9".</summary>
+    private static string Shorter(VersionRange range, string text)
+    {
+        var merged = range.ToString();
+        return
+            merged.AsSpan().Count(',') < text.AsSpan().Count(',')
+            && VersionSpecifiers.TryParse(merged, out var specifiers, out _)
+            && specifiers.ToRange().Equals(range)
+            ? merged
+            : text;
     }
 
     /// <summary>The bounds themselves, and final releases just above and below each: where a range is not empty, one of them nearly always lies in it.</summary>
