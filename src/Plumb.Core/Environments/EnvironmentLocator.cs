@@ -48,6 +48,11 @@ public static class EnvironmentLocator
     )
     {
         var here = InWorld(world, currentFolder, currentFolder);
+        if (path is "")
+        {
+            return new EnvironmentNotLocated("The path that was named is empty.", []);
+        }
+
         if (path is not null)
         {
             return Named(world, variables, InWorld(world, path, currentFolder), here);

@@ -12,6 +12,14 @@ public sealed class EnvironmentLocatorTests : IDisposable
     private readonly TestWorld _made = ProbedWorld.Create();
 
     [Fact]
+    public void An_empty_path_names_nothing()
+    {
+        var missing = Assert.IsType<EnvironmentNotLocated>(Locate("", "/app"));
+
+        Assert.Equal("The path that was named is empty.", missing.Reason);
+    }
+
+    [Fact]
     public void An_applications_folder_gives_its_environment_and_says_so()
     {
         var found = Located("/app");
