@@ -10,7 +10,7 @@ public static class NearestWord
     public static string? To(string given, IEnumerable<string> candidates)
     {
         string? best = null;
-        var fewest = Math.Clamp((given.Length / 3) + 1, 1, 3) + 1;
+        var fewest = Math.Clamp(given.Length / 3, 1, 3) + 1;
         foreach (var candidate in candidates)
         {
             var slips =

@@ -126,6 +126,7 @@ internal static class UnownedFiles
                 is "_virtualenv.py"
                     or "_virtualenv.pth"
                     or "README.txt"
+                    or "README"
                     or ".lock"
                     or ".gitignore"
                     or "CACHEDIR.TAG"

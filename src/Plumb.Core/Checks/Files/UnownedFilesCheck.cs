@@ -48,21 +48,24 @@ public sealed class UnownedFilesCheck : ICheck
     {
         var path = WorldPath.Join(entry.Site.Path, entry.Entry);
         var own = $"{Prose.Count(entry.Paths.Length, "file")} in {entry.Entry}";
+        var belong = entry.Paths.Length == 1 ? "belongs" : "belong";
+        var isOne = all.Count == 1 && entry.Paths.Length == 1;
         var isFile = entry.Paths[0] == path;
         return new Finding
         {
             Rule = FileRules.Unowned,
             Severity = Severity.Info,
             Title =
-                !isHead ? (isFile ? $"{entry.Entry} belongs to no distribution." : $"{own} belong to no distribution.")
+                !isHead
+                    ? (isFile ? $"{entry.Entry} belongs to no distribution." : $"{own} {belong} to no distribution.")
                 : all.Count > 1
                     ? $"{Prose.Count(all.Sum(e => e.Paths.Length), "file")} in {WorldPath.Name(entry.Site.Path)} belong to no distribution: {Prose.List(all.Select(e => e.Entry), 4)}."
                 : isFile ? $"{entry.Entry} belongs to no distribution."
                 : entry.IsWhole
                     ? $"{entry.Entry} belongs to no distribution ({Prose.Count(entry.Paths.Length, "file")})."
-                : $"{own} belong to no distribution.",
+                : $"{own} {belong} to no distribution.",
             Message = isHead
-                ? "They were put there by hand, written while programs ran, or left by an installer. No installer will remove them."
+                ? $"{(isOne ? "It was" : "They were")} put there by hand, written while programs ran, or left by an installer. No installer will remove {(isOne ? "it" : "them")}."
                 : "",
             Subject = new Subject(SubjectKind.File, path),
             Location = new Location(path),

@@ -31,6 +31,56 @@ public sealed class ForeignContentTests
     }
 
     [Fact]
+    public void A_program_that_is_cut_off_is_an_error_and_named_as_people_know_it()
+    {
+        using var world = new SmallEnvironment();
+        var program = SmallEnvironment.Prefix + "/bin/ruff";
+        world
+            .File(program, [.. "\u007fELF"u8, .. Enumerable.Repeat((byte)7, 5000)])
+            .Install("ruff", "1.0", ["../../../bin/ruff"], hashed: true)
+            .File(program, "\u007fELF");
+
+        var finding = Assert.Single(world.Check("PLB12"));
+
+        Assert.Equal((Severity.Error, "ruff 1.0: bin/ruff is cut off."), (finding.Severity, finding.Title));
+    }
+
+    [Theory]
+    [InlineData("a.py")]
+    [InlineData("/nowhere/at/all")]
+    public void A_link_that_leads_nowhere_is_deleted_before_anything_is_installed_over_it(string target)
+    {
+        using var world = new SmallEnvironment();
+        var path = world.Site + "/pkg/a.py";
+        world.Install("pkg", "1.0", ["pkg/__init__.py", "pkg/a.py"]).Link(path, target);
+
+        var fix = Assert.Single(Assert.Single(world.Check("PLB1201")).Fixes);
+
+        Assert.Equal("rm -r " + path, fix.Commands[0]);
+        Assert.Contains("pkg==1.0", fix.Commands[1], StringComparison.Ordinal);
+        Assert.True(fix.Verified);
+    }
+
+    [Theory]
+    [InlineData("click/own.py", "1 file in click belongs to no distribution.", "It was put there")]
+    [InlineData("click/own.py,click/more.py", "2 files in click belong to no distribution.", "They were put there")]
+    [InlineData("README", null, null)]
+    public void Files_of_nobody_are_counted_in_the_right_number(string files, string? title, string? message)
+    {
+        using var world = new SmallEnvironment();
+        world.Install("click", "8", ["click/__init__.py"]);
+        foreach (var file in files.Split(','))
+        {
+            world.File($"{world.Site}/{file}");
+        }
+
+        var finding = world.Check("PLB1206").SingleOrDefault();
+
+        Assert.Equal(title, finding?.Title);
+        Assert.StartsWith(message ?? "", finding?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_template_of_HTML_that_was_edited_is_not_damaged()
     {
         using var world = new SmallEnvironment();
