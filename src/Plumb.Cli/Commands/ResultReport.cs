@@ -23,7 +23,7 @@ internal static class ResultReport
             Findings = result.Findings,
             FilesCompared = compared,
             LookedAt = LookedAt(result, selection, compared),
-            NotLookedAt = [.. result.NotLookedAt, .. LeftOut(selection)],
+            NotLookedAt = [.. result.NotLookedAt, .. NotCompared(result), .. LeftOut(selection)],
             Verdict = new(() => VerdictOf.Result(result)),
         };
     }
@@ -79,8 +79,15 @@ internal static class ResultReport
         Add("PLB100", "requirements");
         if (result.Snapshot.Observed.HasFlag(Observation.Files))
         {
-            var how = result.Snapshot.Observed.HasFlag(Observation.Hashes) ? " with their hashes" : "";
-            Add("PLB12", Words.Many(files, "file") + how);
+            var how =
+                result.HashesCompared == 0 ? ""
+                : result.HashesUnusable == 0 ? " with their hashes"
+                : $" and {Words.Many(result.HashesCompared, "hash", "hashes")}";
+            if (files > 0)
+            {
+                Add("PLB12", Words.Many(files, "file") + how);
+            }
+
             Add("PLB15", "import paths");
             Add("PLB1703", "scripts");
         }
@@ -92,6 +99,11 @@ internal static class ResultReport
 
         return looked.DrainToImmutable();
     }
+
+    private static ImmutableArray<string> NotCompared(CheckResult result) =>
+        result.HashesUnusable == 0
+            ? []
+            : [$"the content of {Words.Many(result.HashesUnusable, "file")} (RECORD has no SHA-256)"];
 
     private static ImmutableArray<string> LeftOut(RuleSelection selection)
     {

@@ -20,6 +20,17 @@ public sealed record CheckResult(
     DeclaredRequirements? Declared
 )
 {
+    /// <summary>How many files were compared with a SHA-256 in RECORD; 0 when hashes were not asked for.</summary>
+    public long HashesCompared =>
+        Snapshot.Observed.HasFlag(Observation.Hashes) ? Files(f => f.Row.Hash is not null) : 0;
+
+    /// <summary>How many files have a hash in RECORD that is no SHA-256, so that it was not compared.</summary>
+    public long HashesUnusable =>
+        Snapshot.Observed.HasFlag(Observation.Hashes) ? Files(f => f.Row is { Hash: null, OtherHash: not null }) : 0;
+
     /// <summary>How many findings there are of a severity.</summary>
     public int Count(Severity severity) => Findings.Count(f => f.Severity == severity);
+
+    private long Files(Func<RecordedFile, bool> counts) =>
+        Snapshot.Distributions.Sum(d => (long)d.Files.Count(f => f.Presence == Presence.File && counts(f)));
 }
