@@ -18,6 +18,7 @@ internal sealed record MachineFacts(
 )
 {
     private const int MostOfRelease = 16 * 1024;
+    private const int MostOfKernel = 256;
 
     // Only these: the rest of the environment is nobody's business.
     private static readonly string[] _names =
@@ -47,7 +48,7 @@ internal sealed record MachineFacts(
     public static MachineFacts Of(World world, FileWorld files) =>
         new(
             ReleaseName(files) ?? RuntimeInformation.OSDescription,
-            RuntimeInformation.OSDescription,
+            KernelName() ?? RuntimeInformation.OSDescription,
             RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant(),
             [
                 .. _names
@@ -55,6 +56,13 @@ internal sealed record MachineFacts(
                     .Select(n => KeyValuePair.Create(n, world.Variables.Get(n)!)),
             ]
         );
+
+    // .NET's description of a Linux is that of its distribution (proc(5), /proc/sys/kernel/osrelease).
+    private static string? KernelName() =>
+        OperatingSystem.IsLinux()
+        && new FileWorld().ReadUnsized("/proc/sys/kernel/osrelease", MostOfKernel) is { Succeeded: true } read
+            ? "Linux " + Encoding.UTF8.GetString(read.Bytes).Trim()
+            : null;
 
     // os-release(5): PRETTY_NAME, in the quotes of a shell.
     private static string? ReleaseName(FileWorld files)

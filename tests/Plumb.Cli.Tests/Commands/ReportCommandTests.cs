@@ -19,6 +19,21 @@ public sealed class ReportCommandTests
             Remarks = ["Taken from https://ada:secret@host/x and /home/ada/app."],
         };
 
+    [Fact]
+    public void The_kernel_is_named_by_its_own_release()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(0, world.Run("report", "--format", "json"));
+        using var json = JsonDocument.Parse(world.Output);
+        var machine = json.RootElement.GetProperty("data").GetProperty("machine");
+
+        Assert.True(
+            !OperatingSystem.IsLinux()
+                || machine.GetProperty("kernel").GetString()
+                    == "Linux " + File.ReadAllText("/proc/sys/kernel/osrelease").Trim()
+        );
+    }
+
     [Theory]
     [InlineData("markdown")]
     [InlineData("text")]
