@@ -18,9 +18,10 @@ internal sealed record RuleEntry(string Code, Rule? Rule, string Page)
     /// <summary>What may stand for a rule: its code or its name.</summary>
     public static IEnumerable<string> Words => CheckCatalog.Rules.SelectMany(r => new[] { r.Code, r.Name });
 
-    /// <summary>The entry of a code or a name, whatever its case; null when there is none.</summary>
+    /// <summary>The entry of a code, its four digits or a name, whatever its case; null when there is none.</summary>
     public static RuleEntry? Find(string word)
     {
+        word = word.Length == 4 && word.All(char.IsAsciiDigit) ? "PLB" + word : word;
         var rule = CheckCatalog.Rules.FirstOrDefault(r =>
             r.Code.Equals(word, StringComparison.OrdinalIgnoreCase)
             || r.Name.Equals(word, StringComparison.OrdinalIgnoreCase)

@@ -22,6 +22,14 @@ public sealed class ExplainCommandTests
     }
 
     [Fact]
+    public void The_four_digits_of_a_code_are_enough()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(0, world.Run("explain", "1205"));
+        Assert.StartsWith("PLB1205 ", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_code_is_answered_with_the_nearest_one_and_code_2()
     {
         using var world = new TestWorld();
