@@ -19,6 +19,7 @@ public sealed class MissingFilesCheck : ICheck
     public IEnumerable<Judgement> Run(CheckContext context)
     {
         var removals = BrokenByRemoval.Of(context);
+        var renamed = RenamedFolder.Of(context);
         foreach (var (distribution, files) in context.Deviations.All)
         {
             var removal = removals.FirstOrDefault(r => r.Distribution.Location == distribution.Location);
@@ -29,10 +30,28 @@ public sealed class MissingFilesCheck : ICheck
             if (missing.Count > 0 && !distribution.Site.IsDistributionManaged)
             {
                 var finding = Judge(context, distribution, missing) with { IsConsequence = removal is not null };
-                yield return new Judgement(finding, DeviationFindings.Fixes(context, distribution, missing));
+                var moved = renamed.Where(r => r.Distribution.Location == distribution.Location).ToList();
+                yield return moved.Count == 0
+                    ? new Judgement(finding, DeviationFindings.Fixes(context, distribution, missing))
+                    : new Judgement(
+                        finding with
+                        {
+                            Message =
+                                $"{WorldPath.Name(moved[0].Recorded)} was given another name: its files lie in {WorldPath.Name(moved[0].Found)}. What imports it fails.",
+                        },
+                        [NameAgain(context, moved), .. DeviationFindings.Fixes(context, distribution, missing)]
+                    );
             }
         }
     }
+
+    private static ProposedFix NameAgain(CheckContext context, List<RenamedFolder> moved) =>
+        new(
+            moved.Count == 1 ? "give the folder its name again" : "give the folders their names again",
+            [.. moved.Select(m => context.Commands.Move(m.Found, m.Recorded))],
+            moved.Count,
+            null
+        );
 
     private static Finding Judge(CheckContext context, InstalledDistribution distribution, List<FileDeviation> missing)
     {

@@ -20,6 +20,7 @@ public sealed class UnownedFilesCheck : ICheck
     /// <inheritdoc />
     public IEnumerable<Judgement> Run(CheckContext context)
     {
+        var renamed = RenamedFolder.Of(context).ToLookup(r => r.Found, StringComparer.Ordinal);
         foreach (
             var site in UnownedFiles
                 .Of(context.Snapshot, context.Ownership)
@@ -27,7 +28,8 @@ public sealed class UnownedFilesCheck : ICheck
         )
         {
             var isHead = true;
-            var others = site.Where(e => !IsGhost(e)).ToList();
+            var others = site.Where(e => !IsGhost(e) && !renamed.Contains(WorldPath.Join(e.Site.Path, e.Entry)))
+                .ToList();
             foreach (var entry in others)
             {
                 yield return Judge(others, entry, isHead);

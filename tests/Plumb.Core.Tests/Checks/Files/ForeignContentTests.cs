@@ -81,6 +81,23 @@ public sealed class ForeignContentTests
     }
 
     [Fact]
+    public void A_folder_that_was_given_another_name_is_one_finding_with_the_way_back()
+    {
+        using var world = new SmallEnvironment();
+        world
+            .Install("greenlet", "3.1", ["greenlet/__init__.py", "greenlet/core.py"])
+            .Delete(world.Site + "/greenlet")
+            .File(world.Site + "/Greenlet/__init__.py")
+            .File(world.Site + "/Greenlet/core.py");
+
+        var finding = Assert.Single(world.Check("PLB12"));
+
+        Assert.Equal("PLB1201", finding.Rule.Code);
+        Assert.Contains("its files lie in Greenlet", finding.Message, StringComparison.Ordinal);
+        Assert.Equal([$"mv {world.Site}/Greenlet {world.Site}/greenlet"], finding.Fixes[0].Commands);
+    }
+
+    [Fact]
     public void A_template_of_HTML_that_was_edited_is_not_damaged()
     {
         using var world = new SmallEnvironment();
