@@ -4,6 +4,7 @@ using Plumb.Checkups;
 using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Files;
+using Plumb.Findings;
 using Plumb.Metadata.Declarations;
 
 namespace Plumb.Cli.Commands;
@@ -107,11 +108,26 @@ internal static class EnvironmentInspector
             world.Cancellation
         );
         var remarks = Remarks(located);
+        if (result.Snapshot.HasUv == false && result.Findings.Any(NeedsUv))
+        {
+            remarks = remarks.Add("Commands that begin with uv need uv, which is not on PATH here.");
+        }
+
+        if (files.Root is { } root && result.Findings.Any(f => !f.Fixes.IsEmpty))
+        {
+            remarks = remarks.Add(
+                $"The commands are to be run there: in the image or on the machine whose files lie in {root}."
+            );
+        }
+
         return ResultReport.Of(result, request.Selection) with
         {
             Remarks = compared.Length == 0 ? remarks : remarks.Add(compared),
         };
     }
+
+    private static bool NeedsUv(Finding finding) =>
+        finding.Fixes.SelectMany(f => f.Commands).Any(c => c.StartsWith("uv ", StringComparison.Ordinal));
 
     /// <summary>The file to compare with is usually this machine's, also when another machine's environment is looked at.</summary>
     private static (FileWorld World, string Path) AgainstFile(FileWorld files, World world, string typed)

@@ -102,6 +102,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>Folders of packages in the environment into which its Python does not look.</summary>
     public ImmutableArray<OtherPackageFolder> OtherFolders { get; init; } = [];
 
+    /// <summary>uv is on PATH or among the environment's scripts; null where nobody can tell, as on another machine's disk.</summary>
+    public bool? HasUv { get; init; }
+
     /// <summary>The folders that Python's variables name, with what lies there.</summary>
     public ImmutableArray<ObservedVariable> VariablePaths { get; init; } = [];
 

@@ -20,6 +20,12 @@ public static class InstallerChoice
         var installation = snapshot.Installation;
         if (installation.Kind == EnvironmentKind.Target)
         {
+            // Whatever "python" is on PATH would choose wheels for itself.
+            if (installation.MinorVersion() is null)
+            {
+                return Installer.None("Nothing tells for which Python the folder was filled.");
+            }
+
             return new Installer(InstallTool.Pip, InstallScope.Folder, installation.Prefix, "");
         }
 
@@ -31,7 +37,8 @@ public static class InstallerChoice
         }
 
         return Interpreter(installation) is { } why ? Installer.None(why)
-            : ByUv(snapshot) && CanUv(installation) ? Installer.Of(InstallTool.Uv)
+            : ByUv(snapshot) && CanUv(installation) && (snapshot.HasUv != false || !HasPip(snapshot))
+                ? Installer.Of(InstallTool.Uv)
             : HasPip(snapshot) ? Installer.Of(InstallTool.Pip)
             : CanUv(installation) ? Installer.Of(InstallTool.Uv)
             : Installer.None("pip is not installed here.");

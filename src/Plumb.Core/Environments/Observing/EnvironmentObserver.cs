@@ -72,6 +72,7 @@ public static class EnvironmentObserver
             Imports = observation.HasFlag(Observation.Sources)
                 ? ImportReader.Read(world, installation, sites, tree, editables, cancellation)
                 : ImportObservation.None,
+            HasUv = InstallerPrograms.HasUv(world, variables, installation),
             VariablePaths = VariableReader.Read(world, variables, installation),
             SystemMissing = withFiles ? DpkgReader.Missing(world, sites, tree, cancellation) : [],
             OtherFolders = withFiles ? OtherFolderReader.Read(world, installation) : [],

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using Plumb.Checks;
+using Plumb.Checks.Installing;
 using Plumb.Environments;
+using Plumb.Environments.Observing;
+using Plumb.Files;
 using Plumb.Findings;
 using Xunit;
 
@@ -25,6 +29,43 @@ public sealed class InstallerChoiceTests
             ["uv pip install --no-deps --reinstall --python /opt/app/venv/bin/python tool==1"],
             Commands(world)
         );
+    }
+
+    [Theory]
+    [InlineData(null, true, "uv")]
+    [InlineData(true, true, "uv")]
+    [InlineData(false, true, "/opt/app/venv/bin/python")]
+    [InlineData(false, false, "uv")]
+    public void What_uv_installed_is_mended_with_pip_where_uv_is_not_to_be_had(bool? hasUv, bool hasPip, string program)
+    {
+        using var world = Lost();
+        world.Install("other", "1", ["other.py"], installer: "uv");
+        var seen = (hasPip ? world : world.WithoutPip()).Observe() with { HasUv = hasUv };
+
+        var commands = new CheckContext(seen).Installers.Own?.Install([Asked.Of("tool", "")!]);
+
+        Assert.Equal(program, commands?[0].Split(' ')[0]);
+    }
+
+    [Fact]
+    public void A_folder_of_packages_for_an_unknown_Python_is_not_filled_by_whatever_is_on_PATH()
+    {
+        using var world = Lost();
+        world.With(i => i with { Kind = EnvironmentKind.Target, Executable = null, Major = 0, Minor = 0 });
+
+        Assert.Null(new CheckContext(world.Observe()).Installers.Own);
+    }
+
+    [Fact]
+    public void Uv_is_looked_for_on_PATH_and_among_the_scripts()
+    {
+        using var world = new SmallEnvironment().File("/opt/tools/uv").File("/opt/app/venv/bin/other");
+        var files = new FileWorld(world.Root);
+
+        Assert.True(InstallerPrograms.HasUv(files, "/usr/bin:/opt/tools", null));
+        Assert.True(InstallerPrograms.HasUv(files, "", "/opt/tools"));
+        Assert.False(InstallerPrograms.HasUv(files, "/usr/bin:relative", "/opt/app/venv/bin"));
+        Assert.Null(world.Observe().HasUv);
     }
 
     [Fact]
