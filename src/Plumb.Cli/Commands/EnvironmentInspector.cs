@@ -113,11 +113,9 @@ internal static class EnvironmentInspector
             remarks = remarks.Add("Commands that begin with uv need uv, which is not on PATH here.");
         }
 
-        if (files.Root is { } root && result.Findings.Any(f => !f.Fixes.IsEmpty))
+        if (files.Root is not null && result.Findings.Any(f => !f.Fixes.IsEmpty))
         {
-            remarks = remarks.Add(
-                $"The commands are to be run there: in the image or on the machine whose files lie in {root}."
-            );
+            remarks = remarks.Add("Commands are for the image or machine that --root names: run them there.");
         }
 
         return ResultReport.Of(result, request.Selection) with

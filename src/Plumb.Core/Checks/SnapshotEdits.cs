@@ -48,7 +48,7 @@ public static class SnapshotEdits
             Metadata = new CoreMetadata { Name = name.Normalized, Version = version.ToString() },
             RecordState = RecordState.Read,
         };
-        return snapshot with { Distributions = snapshot.Distributions.Add(added) };
+        return snapshot with { Distributions = snapshot.Distributions.Add(added with { Files = [Itself(added)] }) };
     }
 
     /// <summary>The distribution as if its wheel had just been written: every file there as RECORD says, over those of others.</summary>
