@@ -18,7 +18,7 @@ internal static class Words
     /// <summary>"1 error", "2 errors".</summary>
     public static string Many(long count, string one, string? many = null) => Prose.Count(count, one, many);
 
-    /// <summary>What a fix does, what it costs and whether it was checked.</summary>
+    /// <summary>What a fix does, what it costs, and whether the same checks of the environment as it would be found the trouble gone. Nothing was carried out.</summary>
     public static string Cost(Fix fix)
     {
         var parts = new List<string>(3);
@@ -32,9 +32,15 @@ internal static class Words
             parts.Add(Prose.Bytes(bytes));
         }
 
-        parts.Add(fix.Verified ? "checked again" : "not checked");
+        if (fix.Verified)
+        {
+            parts.Add("the finding would be gone");
+        }
+
         var cost = string.Join(", ", parts);
-        return fix.Title.Length == 0 ? cost : $"{fix.Title} ({cost})";
+        return fix.Title.Length == 0 ? cost
+            : parts.Count == 0 ? fix.Title
+            : $"{fix.Title} ({cost})";
     }
 
     /// <summary>How many causes there are of each severity: "2 errors, 1 warning, 3 notes".</summary>
