@@ -46,6 +46,9 @@ public sealed record ImportObservation
     /// <summary>False when there is no standard library to resolve names against.</summary>
     public bool IsJudged { get; init; }
 
+    /// <summary>Native modules below packages that an import statement without a guard names, by their dotted names.</summary>
+    public ImmutableHashSet<string> Reached { get; init; } = [];
+
     /// <summary>How many source files were read.</summary>
     public int Files { get; init; }
 

@@ -30,6 +30,22 @@ internal sealed record AffectedModules(
     /// <summary>True when one of them is reached by an import statement.</summary>
     public bool AnyImportable => Modules.Any(m => m.IsImportable);
 
+    /// <summary>
+    /// True when importing a package needs one of them: it is the package itself, or an import without a guard names it. Others are parts
+    /// that are loaded when they are used, often optional (numba's TBB layer).
+    /// </summary>
+    public bool AnyNeeded(CheckContext context) =>
+        Modules.Any(m =>
+            m.IsImportable
+            && (
+                !context.Snapshot.Imports.IsJudged
+                || NativeModuleNames.Dotted(context.Snapshot, m.Path) is var name
+                    && (
+                        !name.Contains('.', StringComparison.Ordinal) || context.Snapshot.Imports.Reached.Contains(name)
+                    )
+            )
+        );
+
     /// <summary>"cv2 (opencv-python 4.9.0.80) cannot be imported".</summary>
     public string CannotBeImported(CheckContext context)
     {

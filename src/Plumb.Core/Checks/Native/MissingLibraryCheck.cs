@@ -41,7 +41,7 @@ public sealed class MissingLibraryCheck : ICheck
             Rule = NativeRules.MissingLibrary,
             Severity =
                 known?.Driver is not null ? Severity.Info
-                : affected.AnyImportable ? Severity.Error
+                : affected.AnyNeeded(context) ? Severity.Error
                 : Severity.Warning,
             Title = $"{name} is not found: {affected.CannotBeImported(context)}.",
             Message = Explain(context, name, known, lost),

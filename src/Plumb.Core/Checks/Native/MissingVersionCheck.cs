@@ -41,7 +41,7 @@ public sealed class MissingVersionCheck : ICheck
         return new Finding
         {
             Rule = NativeRules.MissingVersion,
-            Severity = affected.AnyImportable ? Severity.Error : Severity.Warning,
+            Severity = affected.AnyNeeded(context) ? Severity.Error : Severity.Warning,
             Title = $"{WorldPath.Name(provider)} is too old for {asked[^1]}: {affected.CannotBeImported(context)}.",
             Message =
                 $"{provider} does not define {Prose.List(asked)}{here}. "

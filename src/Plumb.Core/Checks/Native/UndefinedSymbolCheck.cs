@@ -50,7 +50,7 @@ public sealed class UndefinedSymbolCheck : ICheck
         return new Finding
         {
             Rule = NativeRules.UndefinedSymbol,
-            Severity = affected.AnyImportable ? Severity.Error : Severity.Warning,
+            Severity = affected.AnyNeeded(context) ? Severity.Error : Severity.Warning,
             Title =
                 $"{WorldPath.Name(file)}{(owner is null ? "" : $" of {owner.Label}")} needs {Prose.Count(count, "symbol")} that nothing defines: "
                 + $"{affected.CannotBeImported(context)}.",

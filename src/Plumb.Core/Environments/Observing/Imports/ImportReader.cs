@@ -52,6 +52,7 @@ internal static class ImportReader
         {
             IsJudged = true,
             Files = walker.Files,
+            Reached = walker.Reached.ToImmutableHashSet(StringComparer.Ordinal),
             Failures = [.. failures.OrderBy(f => f.Package, StringComparer.Ordinal)],
         };
     }

@@ -16,6 +16,11 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
     private readonly DefinedNames _names = new(world, finder);
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, bool> _reached = new(StringComparer.Ordinal);
+
+    /// <summary>Modules without a source, native ones for the most part, that some module imports at its top without a guard.</summary>
+    public IEnumerable<string> Reached => _reached.Keys;
+
     /// <summary>How many files were read.</summary>
     public int Files => _names.Files;
 
@@ -65,6 +70,11 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
                 continue;
             }
 
+            if (guard == ImportGuardKind.None)
+            {
+                Reach(statement, target);
+            }
+
             var outcome = Execute(statement, target, file, module, path);
             if (outcome.Failure is not null && guard != ImportGuardKind.Tried)
             {
@@ -91,6 +101,18 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
         }
 
         return Outcome.Passes;
+    }
+
+    private void Reach(ImportStatement statement, string target)
+    {
+        var names = statement.IsFrom ? statement.Names.Select(n => target + "." + n.Name).Prepend(target) : [target];
+        foreach (var name in names)
+        {
+            if (name.Contains('.', StringComparison.Ordinal) && finder.Find(name).Kind == ModuleLocationKind.Opaque)
+            {
+                _reached.TryAdd(name, true);
+            }
+        }
     }
 
     private Outcome Execute(ImportStatement statement, string target, string file, string module, Path path)
