@@ -66,15 +66,11 @@ public sealed class OtherPackagesCheck : ICheck
             Title =
                 $"{count} {lies} in {Inside(installation, folder.Path)}, where this Python{(installation.Version is { } v ? " " + v : "")} does not look.",
             Message =
-                (
-                    own is null
-                        ? ""
-                        : $"It looks in {Inside(installation, own)}{(isAll ? ", where nothing but installers is" : "")}. "
-                )
+                (own is null ? "" : $"It looks in {Inside(installation, own)}{Beside(snapshot, own, isAll)}. ")
                 + (
                     folder.Python is { } python && python != installation.MinorVersion()
-                        ? $"The environment's Python was replaced: they were installed for {python}."
-                        : "None of them can be imported."
+                        ? $"The environment's Python was replaced: {(folder.Distributions == 1 ? "it was" : "they were")} installed for {python}."
+                        : "Nothing there can be imported."
                 ),
             Subject = new Subject(SubjectKind.Environment, installation.Prefix, installation.Version),
             Location = new Location(folder.Path),
@@ -87,6 +83,11 @@ public sealed class OtherPackagesCheck : ICheck
         };
         return new Judgement(finding, isAll ? Fixes(context, folder, own) : []);
     }
+
+    private static string Beside(EnvironmentSnapshot snapshot, string own, bool isAll) =>
+        !isAll ? ""
+        : snapshot.Tree.Folder(own) is null or { Failure: FileFailure.NotFound } ? ", which is not there"
+        : ", where nothing but installers lies";
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, OtherPackageFolder folder, string? own)
     {

@@ -19,6 +19,8 @@ internal static class OtherFolderReader
             return [];
         }
 
+        // The folder of a virtual environment holds no standard library, which would be long to look through.
+        var isSmall = installation.Kind != EnvironmentKind.Conda;
         var known = installation
             .SitePackages.Concat(installation.SearchPath.Select(e => e.Path))
             .Select(p => world.RealPath(p) ?? p)
@@ -30,7 +32,7 @@ internal static class OtherFolderReader
                 .Where(p => FlaggedVersion.OfProgram(WorldPath.Name(p)) is not null)
                 .Take(MostLibraries)
                 .SelectMany(p => Folders(world, p))
-                .Where(p => WorldPath.Name(p).Contains("-packages", StringComparison.Ordinal))
+                .Where(p => isSmall || WorldPath.Name(p).Contains("-packages", StringComparison.Ordinal))
                 .Take(MostFolders);
             foreach (var path in folders)
             {

@@ -36,18 +36,18 @@ public sealed class OtherPackagesCheckTests
         Assert.Equal(Severity.Warning, Assert.Single(world.Check("PLB1710")).Severity);
     }
 
-    [Fact]
-    public void A_folder_that_was_given_another_name_gets_its_own_again()
+    [Theory]
+    [InlineData("site-packages.old")]
+    [InlineData("backup")]
+    public void A_folder_that_was_given_another_name_gets_its_own_again(string name)
     {
         using var world = new SmallEnvironment().WithoutPip();
-        Fill(world, "python3.11/site-packages.old").Delete(world.Site);
+        Fill(world, "python3.11/" + name).Delete(world.Site);
 
         var finding = Assert.Single(world.Check("PLB1710"));
 
-        Assert.Equal(
-            [$"mv {Libraries}python3.11/site-packages.old {world.Site}"],
-            Assert.Single(finding.Fixes).Commands
-        );
+        Assert.Equal([$"mv {Libraries}python3.11/{name} {world.Site}"], Assert.Single(finding.Fixes).Commands);
+        Assert.Contains(", which is not there.", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
