@@ -87,7 +87,7 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
         if (configuration is null && failure != FileFailure.NotFound)
         {
             _configurationFailure = failure;
-            return PyVenvConfiguration.Parse([]);
+            return PyVenvConfiguration.Parse("include-system-site-packages = false"u8);
         }
 
         return configuration;

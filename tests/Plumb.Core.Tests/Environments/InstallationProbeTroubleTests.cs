@@ -51,7 +51,7 @@ public sealed class InstallationProbeTroubleTests : IDisposable
         var found = _made.Found("/app/venv");
 
         Assert.Equal("/app/venv", found.Prefix);
-        Assert.Equal(FileFailure.NotAFile, found.ConfigurationFailure);
+        Assert.Equal((FileFailure.NotAFile, false), (found.ConfigurationFailure, found.IncludesSystemSite));
     }
 
     [Fact]

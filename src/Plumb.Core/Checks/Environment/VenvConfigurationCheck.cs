@@ -43,7 +43,7 @@ public sealed class VenvConfigurationCheck : ICheck
                 values.IsEmpty
                     ? $"{FileName} says nothing: it is empty."
                     : $"{FileName} does not say whether the packages of the base Python are visible.",
-                "Python then takes them in: what is not installed here comes from there.",
+                "Where the line include-system-site-packages is missing, Python takes them in: what is not installed here comes from there.",
                 []
             );
         }
