@@ -12,6 +12,7 @@ public sealed class LauncherStoryTests
     [InlineData("./link")]
     [InlineData("./link-to-link")]
     [InlineData("PATH=$PWD:$PATH link")]
+    [InlineData("PATH=/nowhere ../repository/plumb")]
     public async Task It_works_from_any_folder_and_leaves_arguments_as_they_are(string call)
     {
         using var folder = new StoryFolder();
