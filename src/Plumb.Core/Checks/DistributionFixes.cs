@@ -79,8 +79,10 @@ internal static class DistributionFixes
             .. TemporaryFiles.Of(distribution).Select(n => WorldPath.Join(distribution.Location, n)),
         ];
         var wholeFolder = withoutRecord && commands.ReadsRecordFirst;
-        var deleted = wholeFolder ? [distribution.Location] : temporary;
-        ImmutableArray<string> delete = deleted.IsEmpty ? [] : [context.Commands.Delete(deleted)];
+        ImmutableArray<string> delete =
+            wholeFolder ? [context.Commands.Delete(distribution.Location)]
+            : temporary.IsEmpty ? []
+            : [context.Commands.DeleteFiles(temporary)];
         return new ProposedFix(
             wholeFolder
                 ? $"delete {WorldPath.Name(distribution.Location)}, which stops the installer, and install {distribution.Label} again"

@@ -32,6 +32,10 @@ public sealed class EnvironmentCommands
         (_windows ? "Remove-Item -Recurse -Force -LiteralPath " : "rm -r ")
         + string.Join(_windows ? ", " : " ", paths.Select(Quote));
 
+    /// <summary>Deletes what is known to be files or links, and would refuse a folder.</summary>
+    public string DeleteFiles(params IEnumerable<string> paths) =>
+        _windows ? Delete(paths) : "rm " + string.Join(' ', paths.Select(Quote));
+
     /// <summary>Gives a file or folder another name.</summary>
     public string Move(string from, string to) =>
         $"{(_windows ? "Move-Item -LiteralPath" : "mv")} {Quote(from)} {Quote(to)}";

@@ -50,6 +50,18 @@ public sealed class EnvironmentCommandsTests
         );
     }
 
+    [Fact]
+    public void What_is_known_to_be_a_file_is_not_deleted_like_a_folder()
+    {
+        Assert.Equal("rm /a '/b c'", On(OperatingSystemFamily.Linux).DeleteFiles("/a", "/b c").Replace('"', '\''));
+        Assert.Equal("rm -r /a", On(OperatingSystemFamily.Linux).Delete("/a"));
+        Assert.StartsWith(
+            "Remove-Item ",
+            On(OperatingSystemFamily.Windows).DeleteFiles("/a"),
+            StringComparison.Ordinal
+        );
+    }
+
     private static EnvironmentCommands On(OperatingSystemFamily system) => new(Installation(system));
 
     private static PythonInstallation Installation(OperatingSystemFamily system)

@@ -119,7 +119,7 @@ public sealed class ForeignScriptsCheck : ICheck
             [
                 new ProposedFix(
                     "delete them: no installed distribution owns them",
-                    [context.Commands.Delete(scripts.Select(s => s.Path))],
+                    [context.Commands.DeleteFiles(scripts.Select(s => s.Path))],
                     scripts.Length,
                     s => SnapshotEdits.DeletePaths(s, [.. scripts.Select(x => x.Path)])
                 ),

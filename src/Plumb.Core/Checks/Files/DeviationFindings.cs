@@ -72,7 +72,7 @@ internal static class DeviationFindings
             {
                 Title =
                     $"delete what lies in the place of {Names(all.Where(f => links.Contains(f.File.Path)))}, then {again.Title}",
-                Commands = [context.Commands.Delete(links), .. again.Commands],
+                Commands = [context.Commands.DeleteFiles(links), .. again.Commands],
             };
         }
 

@@ -86,7 +86,7 @@ public sealed class PthFilesCheck : ICheck
                 [
                     new ProposedFix(
                         "delete it, once you have read it and know that nothing needs it",
-                        [context.Commands.Delete(pth.Path)],
+                        [context.Commands.DeleteFiles(pth.Path)],
                         1,
                         s => SnapshotEdits.DeletePaths(s, pth.Path)
                     ),

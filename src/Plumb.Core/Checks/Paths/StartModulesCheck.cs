@@ -71,7 +71,7 @@ public sealed class StartModulesCheck : ICheck
             [
                 new ProposedFix(
                     "delete it, once you have read it and know that nothing needs it",
-                    [context.Commands.Delete(path)],
+                    [name == file ? context.Commands.DeleteFiles(path) : context.Commands.Delete(path)],
                     1,
                     s => SnapshotEdits.DeletePaths(s, path)
                 ),

@@ -22,7 +22,7 @@ public sealed class ForeignScriptsCheckTests
 
         Assert.Equal("black and ruff in bin/ run with another Python: /opt/other/bin/python.", finding.Title);
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.Equal("rm -r /opt/app/venv/bin/black /opt/app/venv/bin/ruff", finding.Fixes.Single().Commands.Single());
+        Assert.Equal("rm /opt/app/venv/bin/black /opt/app/venv/bin/ruff", finding.Fixes.Single().Commands.Single());
         Assert.True(finding.Fixes[0].Verified);
     }
 

@@ -56,7 +56,7 @@ public sealed class ForeignContentTests
 
         var fix = Assert.Single(Assert.Single(world.Check("PLB1201")).Fixes);
 
-        Assert.Equal("rm -r " + path, fix.Commands[0]);
+        Assert.Equal("rm " + path, fix.Commands[0]);
         Assert.Contains("pkg==1.0", fix.Commands[1], StringComparison.Ordinal);
         Assert.True(fix.Verified);
     }

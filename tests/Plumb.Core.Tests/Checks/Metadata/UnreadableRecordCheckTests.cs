@@ -51,7 +51,7 @@ public sealed class UnreadableRecordCheckTests
 
         var fix = Assert.Single(Assert.Single(world.Check(rule)).Fixes);
 
-        Assert.Equal("rm -r " + temporary, fix.Commands[0]);
+        Assert.Equal("rm " + temporary, fix.Commands[0]);
         Assert.Contains("--ignore-installed pkg==1.0", fix.Commands[1], StringComparison.Ordinal);
         Assert.True(fix.Verified);
     }
