@@ -108,6 +108,9 @@ public sealed record InstalledDistribution
     public bool RecordIsEmpty =>
         RecordState == RecordState.Read && Format == DistributionFormat.DistInfo && Files.IsEmpty;
 
+    /// <summary>The rows whose file is not as RECORD says and is as the local wheel says that it was installed from: RECORD was changed.</summary>
+    public ImmutableArray<string> AsPublished { get; init; } = [];
+
     /// <summary>top_level.txt: the modules that it says it brings; empty when there is none.</summary>
     public ImmutableArray<string> TopLevel { get; init; } = [];
 

@@ -18,6 +18,15 @@ public sealed class AlteredFilesCheck : ICheck
     {
         foreach (var (distribution, files) in context.Deviations.All)
         {
+            var published = files.Where(f => f.Kind == FileDeviationKind.RecordChanged).ToList();
+            if (published.Count > 0 && !distribution.Site.IsDistributionManaged)
+            {
+                yield return new Judgement(
+                    JudgeRecord(distribution, published),
+                    DeviationFindings.Fixes(context, distribution, published)
+                );
+            }
+
             var altered = files.Where(f => f.Kind == FileDeviationKind.Altered).ToList();
             if (altered.Count > 0 && !distribution.Site.IsDistributionManaged)
             {
@@ -28,6 +37,19 @@ public sealed class AlteredFilesCheck : ICheck
             }
         }
     }
+
+    private static Finding JudgeRecord(InstalledDistribution distribution, List<FileDeviation> published) =>
+        DeviationFindings.Of(
+            FileRules.Altered,
+            Severity.Info,
+            distribution,
+            published,
+            $"{distribution.Label}: RECORD was changed after it was installed, in what it says of {DeviationFindings.Names(published)}.",
+            $"The {(published.Count == 1 ? "file is" : "files are")} as in the wheel that it was installed from."
+        ) with
+        {
+            About = "RECORD",
+        };
 
     private static Finding Judge(InstalledDistribution distribution, List<FileDeviation> altered)
     {

@@ -115,6 +115,7 @@ internal static class DeviationFindings
                 FileDeviationKind.HtmlPage => "a page of HTML, as servers and proxies send it in place of a file; "
                     + sizes,
                 FileDeviationKind.NotNative => "begins with no header of a library; " + sizes,
+                FileDeviationKind.RecordChanged => "as in the wheel; " + sizes,
                 FileDeviationKind.LfsPointer => "a git-lfs pointer; " + sizes,
                 FileDeviationKind.LineEndings => "other line ends; " + sizes,
                 FileDeviationKind.Stripped => "whole, without its symbol table; " + sizes,

@@ -38,6 +38,9 @@ public enum FileDeviationKind
     /// <summary>It is a shorter ELF file, whole, whose symbol table was stripped off.</summary>
     Stripped,
 
+    /// <summary>It is as the wheel says that it came from: RECORD was changed, and the file was not.</summary>
+    RecordChanged,
+
     /// <summary>It is another file, and nothing explains it.</summary>
     Altered,
 }

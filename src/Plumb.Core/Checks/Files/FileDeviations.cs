@@ -114,6 +114,11 @@ public sealed class FileDeviations
             return null;
         }
 
+        if (distribution.AsPublished.Contains(file.Row.Path, StringComparer.Ordinal))
+        {
+            return FileDeviationKind.RecordChanged;
+        }
+
         if (OwnerOnDisk(distribution, file, facts) is not null)
         {
             return FileDeviationKind.OtherOwner;

@@ -38,6 +38,7 @@ public static class EnvironmentObserver
                 tree
             )
             : FrozenDictionary<string, ContentFacts>.Empty;
+        distributions = WheelRecordReader.Compare(world, distributions, contents);
         var pthFiles = withFiles ? PthReader.Read(world, sites, installation) : [];
         var editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [];
         var besides = application is null || !withFiles ? null : world.List(application);
