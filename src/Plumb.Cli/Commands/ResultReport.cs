@@ -92,6 +92,16 @@ internal static class ResultReport
             Add("PLB1703", "scripts");
         }
 
+        if (result.Snapshot.Native is { IsJudged: true, Modules.Length: > 0 and var modules })
+        {
+            Add("PLB20", Words.Many(modules, "native module"));
+        }
+
+        if (result.Snapshot.Imports is { IsJudged: true, Files: > 0 and var sources })
+        {
+            Add("PLB25", "the imports of " + Words.Many(sources, "source file"));
+        }
+
         if (result.Declared is { } declared)
         {
             Add("PLB101", WorldPath.Name(declared.File));
