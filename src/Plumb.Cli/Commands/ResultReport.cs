@@ -88,18 +88,13 @@ internal static class ResultReport
                 Add("PLB12", Words.Many(files, "file") + how);
             }
 
-            Add("PLB15", "import paths");
+            Add("PLB15", result.Snapshot.Imports.IsJudged && Ran("PLB25") ? "imports" : "import paths");
             Add("PLB1703", "scripts");
         }
 
         if (result.Snapshot.Native is { IsJudged: true, Modules.Length: > 0 and var modules })
         {
             Add("PLB20", Words.Many(modules, "native module"));
-        }
-
-        if (result.Snapshot.Imports is { IsJudged: true, Files: > 0 and var sources })
-        {
-            Add("PLB25", "the imports of " + Words.Many(sources, "source file"));
         }
 
         if (result.Declared is { } declared)

@@ -30,7 +30,7 @@ public sealed class CheckStoryTests
     [InlineData(
         "--ignore",
         "PLB1205",
-        "Nothing wrong: requirements, import paths, scripts and requirements.txt agree."
+        "Nothing wrong: requirements, imports, scripts and requirements.txt agree."
     )]
     public async Task Only_what_every_rule_looked_at_is_said_to_agree(string option, string rules, string verdict)
     {

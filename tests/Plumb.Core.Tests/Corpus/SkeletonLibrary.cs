@@ -31,6 +31,10 @@ public static class SkeletonLibrary
     public static IEnumerable<string> Environments =>
         Kinds.Where(pair => pair.Value is not ("base" or "host")).Select(pair => pair.Key);
 
+    /// <summary>True where the tree is whole; trees that the repository carries hold only the beginning of each native file.</summary>
+    public static bool IsWhole(string id) =>
+        SharedFolder is not null && File.Exists(Path.Combine(SharedFolder, "environments", id + Suffix));
+
     /// <summary>The file of a skeleton.</summary>
     public static string PathOf(string id) =>
         Find(id + Suffix) ?? throw new FileNotFoundException($"There is no skeleton {id}.");
