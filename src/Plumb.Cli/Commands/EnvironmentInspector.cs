@@ -108,19 +108,21 @@ internal static class EnvironmentInspector
             world.Cancellation
         );
         var remarks = Remarks(located);
+        ImmutableArray<string> commands = [];
         if (result.Snapshot.HasUv == false && result.Findings.Any(NeedsUv))
         {
-            remarks = remarks.Add("Commands that begin with uv need uv, which is not on PATH here.");
+            commands = commands.Add("Commands that begin with uv need uv, which is not on PATH here.");
         }
 
         if (files.Root is not null && result.Findings.Any(f => !f.Fixes.IsEmpty))
         {
-            remarks = remarks.Add("Commands are for the image or machine that --root names: run them there.");
+            commands = commands.Add("Commands are for the image or machine that --root names: run them there.");
         }
 
         return ResultReport.Of(result, request.Selection) with
         {
             Remarks = compared.Length == 0 ? remarks : remarks.Add(compared),
+            CommandRemarks = commands,
         };
     }
 

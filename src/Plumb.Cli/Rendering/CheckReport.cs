@@ -28,6 +28,9 @@ internal sealed record CheckReport
     /// <summary>How the environment was chosen where several fit, each a sentence.</summary>
     public ImmutableArray<string> Remarks { get; init; } = [];
 
+    /// <summary>How and where the commands of fixes are run, each a sentence.</summary>
+    public ImmutableArray<string> CommandRemarks { get; init; } = [];
+
     /// <summary>What was seen before any rule judged it, listed only when a format asks for it; null when nothing was.</summary>
     public Lazy<EnvironmentVerdict>? Verdict { get; init; }
 

@@ -46,7 +46,7 @@ internal static class JsonRenderer
         json.WriteEndObject();
         json.WriteStrings("lookedAt", report.LookedAt);
         json.WriteStrings("notLookedAt", report.NotLookedAt);
-        json.WriteStrings("remarks", report.Remarks);
+        json.WriteStrings("remarks", [.. report.Remarks, .. report.CommandRemarks]);
         json.WriteStrings("configuration", report.Configuration);
         WriteSilenced(json, report);
         JsonVerdict.WriteMembers(json, report.Verdict?.Value);

@@ -15,7 +15,7 @@ internal static class MarkdownRenderer
             output.Write($"\n{MarkdownText.Code(facts.Prefix)}\n");
         }
 
-        foreach (var remark in report.Remarks)
+        foreach (var remark in report.Remarks.Concat(report.CommandRemarks))
         {
             output.Write($"\n{MarkdownText.Prose(remark)}\n");
         }

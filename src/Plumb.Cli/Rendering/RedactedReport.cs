@@ -50,6 +50,7 @@ internal static class RedactedReport
             Verdict = report.Verdict is not { } verdict ? null : new(() => Of(verdict.Value, names)),
             NotLookedAt = CleanAll(report.NotLookedAt),
             Remarks = CleanAll(report.Remarks),
+            CommandRemarks = CleanAll(report.CommandRemarks),
             Error = report.Error is not { } error
                 ? null
                 : error with

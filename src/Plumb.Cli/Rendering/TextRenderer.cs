@@ -110,6 +110,11 @@ internal static class TextRenderer
             lines.Add("");
         }
 
+        foreach (var remark in report.CommandRemarks)
+        {
+            lines.AddRange(TextWrap.Lines(Visible(remark, settings), settings.Width));
+        }
+
         if (report.NotLookedAt.Length > 0)
         {
             var sentence = $"Not looked at: {Words.List(report.NotLookedAt)}.";

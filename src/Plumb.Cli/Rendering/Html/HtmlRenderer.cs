@@ -43,7 +43,7 @@ internal static class HtmlRenderer
             output.Write($"<code class=\"prefix\">{HtmlText.Of(facts.Prefix)}</code>\n");
         }
 
-        foreach (var remark in report.Remarks)
+        foreach (var remark in report.Remarks.Concat(report.CommandRemarks))
         {
             output.Write($"<p class=\"quiet\">{HtmlText.Of(remark)}</p>\n");
         }

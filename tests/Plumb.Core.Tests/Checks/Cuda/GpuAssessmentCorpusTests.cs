@@ -16,50 +16,44 @@ public sealed class GpuAssessmentCorpusTests(SkeletonStore skeletons)
     public static TheoryData<string> Recorded =>
         [.. SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] is "clean" or "broken")];
 
-    private static readonly ImmutableArray<(string Id, string Card, string Consumer, Runs Runs, string Reason)> _cards =
+    private static readonly ImmutableArray<(
+        string Id,
+        string Card,
+        string Consumer,
+        Runs Runs,
+        string Reason
+    )> _cards =
     [
-                ("s1-guide", "RTX 5080,driver=576.02", "torch", Runs.No, "holds sm_50 … sm_90, no PTX that sm_120"),
-                (
-                    "s1-guide",
-                    "RTX 5080,driver=576.02",
-                    "onnxruntime-gpu",
-                    Runs.No,
-                    "wants CUDA 11.8 and cuDNN 8; here: CUDA 12.1, cuDNN 8.9"
-                ),
-                ("s1-guide", "RTX 5080,driver=576.02", "torchvision", Runs.No, "computes through torch 2.1.2+cu121"),
-                ("s1-guide", "sm_89,driver=550.54", "torch", Runs.Yes, "sm_86 runs on sm_89"),
-                ("s1-guide", "GTX 1080,driver=550.54", "torch", Runs.Yes, "sm_60 runs on sm_61"),
-                (
-                    "s1-guide",
-                    "RTX 4090,driver=470.82",
-                    "torch",
-                    Runs.No,
-                    "is built for CUDA 12.1, and driver 470.82"
-                ),
-                ("s4-guide", "RTX 5080,driver=576.02", "torch", Runs.No, "no PTX that sm_120 can compile"),
-                ("s4-guide", "RTX 3060,driver=550.54", "onnxruntime-gpu", Runs.No, "wants CUDA 11.8 and cuDNN 8"),
-                ("s5-torch280", "RTX 5080,driver=576.02", "torch", Runs.Yes, "sm_120 is made for this GPU"),
-                ("s5-torch280", "RTX 4090,driver=550.54", "torch", Runs.Yes, "sm_86 runs on sm_89"),
-                ("s5-torch280", "GTX 1080,driver=576.02", "torch", Runs.No, "no PTX that sm_61 can compile"),
-                ("s5-torch280", "RTX 5080,driver=550.54", "torch", Runs.No, "does not know GeForce RTX 5080 yet"),
-                (
-                    "s5-cudnn8",
-                    "RTX 4090,driver=550.54",
-                    "torch",
-                    Runs.No,
-                    "wants CUDA 12.4 and cuDNN 9; here: CUDA 12.4, cuDNN 8.9"
-                ),
-                ("s5-cudnn8", "RTX 4090,driver=550.54", "ctranslate2", Runs.Yes, "CUDA 12.2, cuDNN 8"),
-                (
-                    "s5-hidden-requests",
-                    "RTX 4090,driver=550.54",
-                    "ctranslate2",
-                    Runs.No,
-                    "wants CUDA 12.2 and cuDNN 9"
-                ),
-                ("s3-xformers", "RTX 4090,driver=550.54", "xformers", Runs.No, "is built for torch==2.5.1"),
-                ("s1-both-ort", "sm_86,driver=550.54", "onnxruntime-gpu", Runs.No, "wants CUDA 11.8 and cuDNN 8"),
-                ("f-win-cp311-torch", "RTX 4090,driver=576.02", "torch", Runs.No, "is a build for the CPU only"),
+        ("s1-guide", "RTX 5080,driver=576.02", "torch", Runs.No, "holds sm_50 … sm_90, no PTX that sm_120"),
+        (
+            "s1-guide",
+            "RTX 5080,driver=576.02",
+            "onnxruntime-gpu",
+            Runs.No,
+            "wants CUDA 11.8 and cuDNN 8; here: CUDA 12.1, cuDNN 8.9"
+        ),
+        ("s1-guide", "RTX 5080,driver=576.02", "torchvision", Runs.No, "computes through torch 2.1.2+cu121"),
+        ("s1-guide", "sm_89,driver=550.54", "torch", Runs.Yes, "sm_86 runs on sm_89"),
+        ("s1-guide", "GTX 1080,driver=550.54", "torch", Runs.Yes, "sm_60 runs on sm_61"),
+        ("s1-guide", "RTX 4090,driver=470.82", "torch", Runs.No, "is built for CUDA 12.1, and driver 470.82"),
+        ("s4-guide", "RTX 5080,driver=576.02", "torch", Runs.No, "no PTX that sm_120 can compile"),
+        ("s4-guide", "RTX 3060,driver=550.54", "onnxruntime-gpu", Runs.No, "wants CUDA 11.8 and cuDNN 8"),
+        ("s5-torch280", "RTX 5080,driver=576.02", "torch", Runs.Yes, "sm_120 is made for this GPU"),
+        ("s5-torch280", "RTX 4090,driver=550.54", "torch", Runs.Yes, "sm_86 runs on sm_89"),
+        ("s5-torch280", "GTX 1080,driver=576.02", "torch", Runs.No, "no PTX that sm_61 can compile"),
+        ("s5-torch280", "RTX 5080,driver=550.54", "torch", Runs.No, "does not know GeForce RTX 5080 yet"),
+        (
+            "s5-cudnn8",
+            "RTX 4090,driver=550.54",
+            "torch",
+            Runs.No,
+            "wants CUDA 12.4 and cuDNN 9; here: CUDA 12.4, cuDNN 8.9"
+        ),
+        ("s5-cudnn8", "RTX 4090,driver=550.54", "ctranslate2", Runs.Yes, "CUDA 12.2, cuDNN 8"),
+        ("s5-hidden-requests", "RTX 4090,driver=550.54", "ctranslate2", Runs.No, "wants CUDA 12.2 and cuDNN 9"),
+        ("s3-xformers", "RTX 4090,driver=550.54", "xformers", Runs.No, "is built for torch==2.5.1"),
+        ("s1-both-ort", "sm_86,driver=550.54", "onnxruntime-gpu", Runs.No, "wants CUDA 11.8 and cuDNN 8"),
+        ("f-win-cp311-torch", "RTX 4090,driver=576.02", "torch", Runs.No, "is a build for the CPU only"),
     ];
 
     [Fact]
