@@ -146,7 +146,7 @@ public sealed class HostileWorldStoryTests
         );
         using var plumb = PlumbProcess.Open(
             folder.Path,
-            [.. PlumbProcess.Start, "check", "--root", ".", "/srv/app", "--verify", "-o", "answer.json"]
+            [.. PlumbProcess.StartForInterrupt, "check", "--root", ".", "/srv/app", "--verify", "-o", "answer.json"]
         );
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
         Assert.False(plumb.HasExited);

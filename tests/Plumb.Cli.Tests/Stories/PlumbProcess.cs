@@ -16,6 +16,11 @@ internal static class PlumbProcess
             ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "plumb.dll")]
             : [Path.GetFullPath(_binary, CorpusFile.RepositoryRoot)];
 
+    /// <summary>
+    /// The same for someone who will press Ctrl-C: what a script starts in the background ignores it, and hands that on to its children.
+    /// </summary>
+    public static IReadOnlyList<string> StartForInterrupt => ["env", "--default-signal=INT", .. Start];
+
     /// <summary>The same for a shell, quoted.</summary>
     public static string Quoted => string.Join(' ', Start.Select(word => $"'{word}'"));
 

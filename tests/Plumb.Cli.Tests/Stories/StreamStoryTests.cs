@@ -61,7 +61,7 @@ public sealed class StreamStoryTests
         using var folder = new StoryFolder();
         // Nobody reads the pipe, so that writing the answer waits for ever.
         await PlumbProcess.RunProgramAsync(folder.Path, ["mkfifo", "pipe"]);
-        using var plumb = PlumbProcess.Open(folder.Path, [.. PlumbProcess.Start, "report", "-o", "pipe"]);
+        using var plumb = PlumbProcess.Open(folder.Path, [.. PlumbProcess.StartForInterrupt, "report", "-o", "pipe"]);
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.False(plumb.HasExited);
         using var kill = Process.Start("kill", ["-INT", $"{plumb.Id}"]);
