@@ -128,10 +128,13 @@ public sealed record InstalledDistribution
 /// <param name="Location">The file and line.</param>
 public sealed record InstalledRequirement(string Text, Requirement? Requirement, FormatError? Error, Location Location)
 {
+    // Thousands are read and few are shown: credentials are looked for in those.
+    private readonly string _written = Text;
+
     /// <summary>As written, without credentials.</summary>
     public string Text
     {
-        get;
-        init => field = Redaction.Redact(value);
-    } = Redaction.Redact(Text);
+        get => Redaction.Redact(_written);
+        init => _written = value;
+    }
 }
