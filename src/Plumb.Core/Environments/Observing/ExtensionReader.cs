@@ -66,19 +66,19 @@ internal static class ExtensionReader
             && (extension.IsTagged || !extension.Module.StartsWith("lib", StringComparison.Ordinal))
         );
 
-    private static ObservedExtension? Read(string path, FileReader reader) => Read(path, InitOf(path), reader);
+    // A bare name has to export its own function to be a module; for the others the name alone tells.
+    private static bool IsImportable(string path, Func<string, bool> exports) =>
+        ExtensionName.TryParse(WorldPath.Name(path), out var name)
+        && (!name.Tag.IsEmpty || exports($"PyInit_{name.Module}"));
 
-    /// <summary>The function that a bare name has to export to be a module; null where the name alone tells.</summary>
-    private static string? InitOf(string path) =>
-        ExtensionName.TryParse(WorldPath.Name(path), out var name) && name.Tag.IsEmpty ? $"PyInit_{name.Module}" : null;
-
-    private static ObservedExtension? Read(string path, string? init, FileReader reader) =>
+    private static ObservedExtension? Read(string path, FileReader reader) =>
         ElfImage.TryOpen(reader, out var elf, out _)
             ? new ObservedExtension
             {
                 Path = path,
                 System = OperatingSystemFamily.Linux,
                 Architectures = [NativeArchitecture.Of(elf)],
+                IsImportable = IsImportable(path, elf.Exports),
             }
         : PeImage.TryOpen(reader, out var pe, out _)
             ? new ObservedExtension
@@ -86,6 +86,7 @@ internal static class ExtensionReader
                 Path = path,
                 System = OperatingSystemFamily.Windows,
                 Architectures = [NativeArchitecture.OfPe(pe.Machine)],
+                IsImportable = IsImportable(path, pe.ReadInitFunctions().Contains),
                 PythonLibraries = [.. pe.Imports.Select(i => i.ToLowerInvariant()).Where(IsPythonLibrary)],
             }
         : MachOImage.TryOpen(reader, out var macho, out _)
@@ -94,6 +95,10 @@ internal static class ExtensionReader
                 Path = path,
                 System = OperatingSystemFamily.MacOs,
                 Architectures = ArchitecturesOf(macho),
+                IsImportable = IsImportable(
+                    path,
+                    f => macho.Slices.Any(s => s.ReadInitFunctions().Contains(f, StringComparer.Ordinal))
+                ),
                 MinimumMacOs = macho
                     .Slices.Where(s => s.Platform is 0 or 1 && s.MinimumSystem is not null)
                     .Select(s => ((int, int)?)(s.MinimumSystem!.Value.Major, s.MinimumSystem.Value.Minor))
