@@ -38,9 +38,6 @@ public sealed record NativeObservation
     /// <summary>Every shared library below the environment's package folders, by path.</summary>
     public ImmutableArray<string> Libraries { get; init; } = [];
 
-    /// <summary>How the loader is set up; null when there is none.</summary>
-    public LoaderSettings? Loader { get; init; }
-
     /// <summary>The operating system, whose packages bring libraries; null when nothing was looked at.</summary>
     public OperatingSystemProfile? System { get; init; }
 }

@@ -7,7 +7,6 @@ using Plumb.Formats.Elf;
 using Plumb.Formats.Fatbins;
 using Plumb.Formats.Pe;
 using Plumb.Native.Cuda;
-using Plumb.Native.Loading;
 
 namespace Plumb.Environments.Observing;
 
@@ -36,28 +35,18 @@ internal static class CudaReader
     /// <summary>Looks at every native library below the environment's own package folders.</summary>
     public static CudaObservation Read(
         FileWorld world,
-        WorldVariables variables,
-        PythonInstallation installation,
+        EnvironmentLoader? loader,
+        ImmutableArray<string> paths,
         IEnumerable<SiteFolder> sites,
-        FileTree tree,
         CancellationToken cancellation
     )
     {
-        var paths = tree
-            .Folders.Values.SelectMany(folder =>
-                folder
-                    .Entries.Where(e => e.Kind == FileKind.File && e.Size > 0 && NativeFileName.IsLibrary(e.Name))
-                    .Select(e => WorldPath.Join(folder.Path, e.Name))
-            )
-            .Order(StringComparer.Ordinal)
-            .ToImmutableArray();
         var brought = paths
             .Where(p => CudaLibraryName.TryParse(WorldPath.Name(p), out var l) && l.Component != CudaComponent.Driver)
             .ToImmutableArray();
         // TensorRT is a consumer and, for others, a library of NVIDIA.
         var own = brought.Where(p => !IsTensorRt(p)).ToHashSet(StringComparer.Ordinal);
         var torch = sites.Select(s => WorldPath.Join(s.Path, "torch/version.py")).FirstOrDefault(world.IsFile);
-        var search = Search(world, variables, installation, paths);
         var libraries = new ConcurrentBag<CudaLibrary>();
         Parallel.ForEach(
             paths.Where(p => !own.Contains(p) && !p.Contains("/nvidia/", StringComparison.Ordinal)),
@@ -66,7 +55,7 @@ internal static class CudaReader
             {
                 if (ReadLibrary(world, path) is { } library)
                 {
-                    libraries.Add(search is null ? library : search.WithMissing(library));
+                    libraries.Add(loader is null ? library : WithMissing(library, loader));
                 }
             }
         );
@@ -74,8 +63,10 @@ internal static class CudaReader
         {
             Libraries = [.. libraries.OrderBy(l => l.Path, StringComparer.Ordinal)],
             Brought = brought,
-            OnSystem = search?.Find(_loadedByName) ?? [],
-            IsSearched = search is not null,
+            OnSystem = loader is null
+                ? []
+                : [.. _loadedByName.Where(n => loader.Search.Find(n, loader.Program, []) is not null)],
+            IsSearched = loader is not null,
             Torch = torch is null ? null : ReadTorch(world, torch),
         };
     }
@@ -124,53 +115,19 @@ internal static class CudaReader
             };
     }
 
-    private static LoaderSearch? Search(
-        FileWorld world,
-        WorldVariables variables,
-        PythonInstallation installation,
-        ImmutableArray<string> paths
-    )
-    {
-        var store = new ElfLibraryStore(world);
-        var program = installation is { Executable: { } executable, ExecutableDangles: false }
-            ? store.Read(executable)
-            : null;
-        if (program is null)
-        {
-            return null;
-        }
-
-        var settings = LoaderProbe.Read(world, variables, program.Kind);
-        return settings.Loader is null
-            ? null
-            : new LoaderSearch(
-                new LibrarySearch(store, settings, program.Kind),
-                PreloadableLibraries.Of(store, paths),
-                program
-            );
-    }
-
-    private sealed class LoaderSearch(LibrarySearch search, PreloadableLibraries preloadable, ElfLibrary program)
-    {
-        private readonly ClosureBuilder _builder = new(search, preloadable);
-
-        public ImmutableArray<string> Find(ImmutableArray<string> names) =>
-            [.. names.Where(n => search.Find(n, program, []) is not null)];
-
-        public CudaLibrary WithMissing(CudaLibrary library) =>
-            search.Store.Read(library.Path) is { IsCutOff: false } file && file.Kind == program.Kind
-                ? library with
-                {
-                    Missing =
-                    [
-                        .. _builder
-                            .Build(file, program)
-                            .Missing.Select(m => m.Name)
-                            .Where(n =>
-                                CudaLibraryName.TryParse(n, out var name) && name.Component != CudaComponent.Driver
-                            ),
-                    ],
-                }
-                : library;
-    }
+    private static CudaLibrary WithMissing(CudaLibrary library, EnvironmentLoader loader) =>
+        loader.Search.Store.Read(library.Path) is { IsCutOff: false } file && file.Kind == loader.Program.Kind
+            ? library with
+            {
+                Missing =
+                [
+                    .. loader
+                        .Closures.Build(file, loader.Program)
+                        .Missing.Select(m => m.Name)
+                        .Where(n =>
+                            CudaLibraryName.TryParse(n, out var name) && name.Component != CudaComponent.Driver
+                        ),
+                ],
+            }
+            : library;
 }

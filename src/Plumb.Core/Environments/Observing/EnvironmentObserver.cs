@@ -41,6 +41,10 @@ public static class EnvironmentObserver
         distributions = WheelRecordReader.Compare(world, distributions, contents);
         var pthFiles = withFiles ? PthReader.Read(world, sites, installation) : [];
         var editables = withFiles ? EditableReader.Read(world, distributions, pthFiles) : [];
+        var followsNatives =
+            withFiles && (observation.HasFlag(Observation.Native) || observation.HasFlag(Observation.Devices));
+        var libraries = followsNatives ? EnvironmentLoader.LibrariesIn(tree) : [];
+        var loader = followsNatives ? EnvironmentLoader.Of(world, variables, installation, libraries) : null;
         var besides = application is null || !withFiles ? null : world.List(application);
         return new EnvironmentSnapshot
         {
@@ -55,12 +59,12 @@ public static class EnvironmentObserver
             Tree = tree,
             Contents = contents,
             Native = observation.HasFlag(Observation.Native)
-                ? NativeReader.Read(world, variables, installation, tree, cancellation)
+                ? NativeReader.Read(world, loader, libraries, cancellation)
                 : NativeObservation.None,
             PathModules = withFiles ? SiteReader.Modules(world, sites) : [],
             Cuda =
                 withFiles && observation.HasFlag(Observation.Devices)
-                    ? CudaReader.Read(world, variables, installation, sites, tree, cancellation)
+                    ? CudaReader.Read(world, loader, libraries, sites, cancellation)
                     : CudaObservation.None,
             Gpus = observation.HasFlag(Observation.Devices)
                 ? GpuOverrides.Apply(GpuProbe.Observe(world, variables), variables)

@@ -13,42 +13,26 @@ internal static class NativeReader
     /// <summary>Looks at every shared library below the environment's own package folders.</summary>
     public static NativeObservation Read(
         FileWorld world,
-        WorldVariables variables,
-        PythonInstallation installation,
-        FileTree tree,
+        EnvironmentLoader? loader,
+        ImmutableArray<string> libraries,
         CancellationToken cancellation
     )
     {
-        var paths = SharedLibraries(tree);
-        var store = new ElfLibraryStore(world);
-        var program = installation is { Executable: { } executable, ExecutableDangles: false }
-            ? store.Read(executable)
-            : null;
-        if (program is null || !paths.Any())
+        if (loader is null || libraries.IsEmpty)
         {
             return NativeObservation.None;
         }
 
-        var settings = LoaderProbe.Read(world, variables, program.Kind);
-        if (settings.Loader is null)
-        {
-            return NativeObservation.None with { Loader = settings };
-        }
-
-        var search = new LibrarySearch(store, settings, program.Kind);
-        var builder = new ClosureBuilder(search, PreloadableLibraries.Of(store, paths));
-        var interpreter = InterpreterLibraries.Of(search, program.Path);
+        var interpreter = InterpreterLibraries.Of(loader.Search, loader.Program.Path);
         var modules = new ConcurrentBag<NativeModule>();
         Parallel.ForEach(
-            paths,
+            libraries,
             new ParallelOptions { CancellationToken = cancellation },
             () => new OpenImages(world),
             (path, _, images) =>
             {
-                if (
-                    Read(path, store, builder, program, new UndefinedSymbols(images, interpreter, search.Loader)) is
-                    { } module
-                )
+                var symbols = new UndefinedSymbols(images, interpreter, loader.Search.Loader);
+                if (Read(path, loader, symbols) is { } module)
                 {
                     modules.Add(module);
                 }
@@ -60,25 +44,19 @@ internal static class NativeReader
         return new NativeObservation
         {
             IsJudged = true,
-            Loader = settings,
-            Libraries = paths,
+            Libraries = libraries,
             System = OperatingSystemProbe.Observe(world),
             Modules = [.. modules.OrderBy(m => m.Path, StringComparer.Ordinal)],
         };
     }
 
-    private static NativeModule? Read(
-        string path,
-        ElfLibraryStore store,
-        ClosureBuilder builder,
-        ElfLibrary program,
-        UndefinedSymbols symbols
-    )
+    private static NativeModule? Read(string path, EnvironmentLoader loader, UndefinedSymbols symbols)
     {
+        var store = loader.Search.Store;
         if (
             !ExtensionName.TryParse(WorldPath.Name(path), out var name)
             || store.Read(path) is not { IsCutOff: false } file
-            || file.Kind != program.Kind
+            || file.Kind != loader.Program.Kind
         )
         {
             return null;
@@ -90,7 +68,7 @@ internal static class NativeReader
             return null;
         }
 
-        var closure = builder.Build(file, program);
+        var closure = loader.Closures.Build(file, loader.Program);
         return new NativeModule
         {
             Path = path,
@@ -118,15 +96,4 @@ internal static class NativeReader
         module = module[..module.IndexOf('.', StringComparison.Ordinal)];
         return image.Exports("PyInit_" + module) || (isTagged && !image.ReadInitFunctions().IsEmpty);
     }
-
-    private static ImmutableArray<string> SharedLibraries(FileTree tree) =>
-        [
-            .. tree
-                .Folders.Values.SelectMany(folder =>
-                    folder
-                        .Entries.Where(e => e.Kind == FileKind.File && e.Size > 0 && NativeFileName.IsLibrary(e.Name))
-                        .Select(e => WorldPath.Join(folder.Path, e.Name))
-                )
-                .Order(StringComparer.Ordinal),
-        ];
 }
