@@ -15,23 +15,6 @@ public sealed record SystemLibrary(
 )
 {
     /// <summary>The package for a distribution, by its own id or one that it is like; null when none is known.</summary>
-    public string? PackageFor(string? id, string? idLike)
-    {
-        foreach (var name in $"{id} {idLike}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var family = name switch
-            {
-                "ubuntu" or "linuxmint" or "raspbian" => "debian",
-                "rhel" or "centos" or "rocky" or "almalinux" or "amzn" => "fedora",
-                "manjaro" => "arch",
-                _ => name,
-            };
-            if (Packages.TryGetValue(family, out var package))
-            {
-                return package;
-            }
-        }
-
-        return null;
-    }
+    public string? PackageFor(string? id, string? idLike) =>
+        DistributionFamily.Of(id, idLike).Select(f => Packages.GetValueOrDefault(f)).FirstOrDefault(p => p is not null);
 }
