@@ -175,57 +175,6 @@ public sealed class GpuProbeTests : IDisposable
     }
 
     [Fact]
-    public void A_compute_node_of_AMD_tells_the_name_that_code_is_built_for()
-    {
-        const string Node = "/sys/class/kfd/kfd/topology/nodes";
-        _made
-            .File(Node + "/0/properties", "cpu_cores_count 16\nsimd_count 0\ngfx_target_version 0\n")
-            .File(Node + "/1/properties", "simd_count 192\ngfx_target_version 110000\nlocation_id 768\ndomain 0\n")
-            .File(Node + "/1/mem_banks/0/properties", "heap_type 1\nsize_in_bytes 25753026560\n")
-            .File("/sys/bus/pci/devices/0000:03:00.0/mem_info_vram_total", "25753026560\n")
-            .File("/sys/bus/pci/devices/0000:03:00.0/mem_info_vram_used", "1000000000\n")
-            .File("/opt/rocm-6.2.0/.info/version", "6.2.0-66\n")
-            .File("/usr/share/hwdata/pci.ids", "\n1002  AMD\n\t744c  Navi 31 [Radeon RX 7900 XTX]\n");
-        Card("0000:03:00.0", "744c", "amdgpu", "0x1002").Card("0000:04:00.0", "1638", "amdgpu", "0x1002");
-
-        var found = Observe();
-
-        Assert.Equal(["gfx1100", null], found.Devices.Select(d => d.Architecture?.Value));
-        Assert.Equal("Radeon RX 7900 XTX", found.Devices[0].Name?.Value);
-        Assert.Equal(25753026560, found.Devices[0].MemoryBytes?.Value);
-        Assert.Equal(24753026560, found.Devices[0].FreeBytes?.Value);
-        Assert.Equal([true, false], found.Devices.Select(d => d.HasDriver));
-        Assert.Equal("6.2.0-66", found.Rocm?.Value);
-        Assert.Null(found.Driver);
-        Assert.Contains("KFD", Assert.Single(found.Notes), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(90010, "gfx90a")]
-    [InlineData(90402, "gfx942")]
-    [InlineData(100302, "gfx1032")]
-    [InlineData(110501, "gfx1151")]
-    [InlineData(120001, "gfx1201")]
-    [InlineData(0, null)]
-    [InlineData(99999999, null)]
-    [InlineData(null, null)]
-    public void The_numbers_of_the_topology_become_names(int? number, string? name) =>
-        Assert.Equal(name, AmdFiles.GfxName(number));
-
-    [Fact]
-    public void A_card_of_Intel_is_told_with_its_own_memory()
-    {
-        Card("0000:03:00.0", "56a0", "xe", "0x8086").Card("0000:00:02.0", "a780", "i915", "0x8086");
-        _made.File("/sys/bus/pci/devices/0000:03:00.0/drm/card1/lmem_total_bytes", "17079205888\n");
-
-        var found = Observe();
-
-        Assert.Equal([null, 17079205888], found.Devices.Select(d => d.MemoryBytes?.Value));
-        Assert.All(found.Devices, d => Assert.True(d.HasDriver));
-        Assert.Equal(GpuVendor.Intel, found.Devices[0].Vendor);
-    }
-
-    [Fact]
     public void A_Jetson_board_is_its_own_GPU()
     {
         _made
@@ -312,16 +261,7 @@ public sealed class GpuProbeTests : IDisposable
         string kind = "0x030000"
     )
     {
-        var folder = "/sys/bus/pci/devices/" + address;
-        _made
-            .File(folder + "/vendor", vendor + "\n")
-            .File(folder + "/device", $"0x{product}\n")
-            .File(folder + "/class", kind + "\n");
-        if (driver is not null)
-        {
-            _made.Link(folder + "/driver", "../../../bus/pci/drivers/" + driver);
-        }
-
+        _made.PciCard(address, product, driver, vendor, kind);
         return this;
     }
 }
