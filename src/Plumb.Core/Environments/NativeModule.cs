@@ -11,7 +11,7 @@ public sealed record NativeModule
     public required string Path { get; init; }
 
     /// <summary>The file itself, its headers read.</summary>
-    public required ElfLibrary File { get; init; }
+    public required LoadableLibrary File { get; init; }
 
     /// <summary>True when it exports <c>PyInit_…</c>: an import statement can load it. Others are loaded by path (<c>torch.ops.load_library</c>, ctypes).</summary>
     public bool IsImportable { get; init; }
@@ -21,6 +21,15 @@ public sealed record NativeModule
 
     /// <summary>Symbols that nothing defines; empty where libraries are missing, since those are the cause.</summary>
     public ImmutableArray<UndefinedIn> Undefined { get; init; } = [];
+
+    /// <summary>Folders in which its libraries are looked for and should not be.</summary>
+    public ImmutableArray<ExposedFolder> Exposed { get; init; } = [];
+
+    /// <summary>Libraries that LD_LIBRARY_PATH puts in the place of others.</summary>
+    public ImmutableArray<ShadowedLibrary> Shadowed { get; init; } = [];
+
+    /// <summary>What would be loaded without LD_LIBRARY_PATH; null when that is no different.</summary>
+    public LibraryClosure? WithoutVariable { get; init; }
 }
 
 /// <summary>The native modules of an environment, judged against the libraries of its machine.</summary>
@@ -40,4 +49,11 @@ public sealed record NativeObservation
 
     /// <summary>The operating system, whose packages bring libraries; null when nothing was looked at.</summary>
     public OperatingSystemProfile? System { get; init; }
+
+    /// <summary>With each module changed.</summary>
+    public NativeObservation WithModules(Func<NativeModule, NativeModule> change) =>
+        this with
+        {
+            Modules = [.. Modules.Select(change)],
+        };
 }

@@ -20,4 +20,12 @@ public enum FileKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Size">Bytes of a regular file, else 0.</param>
 /// <param name="IsExecutable">Some execute bit is set. False on Windows.</param>
-public readonly record struct FileStatus(FileKind Kind, long Size, bool IsExecutable);
+/// <param name="IsWritableByAll">Every account may write it (mode o+w). False on Windows.</param>
+/// <param name="IsSticky">Only who owns an entry of the folder may take it away (mode +t), as in <c>/tmp</c>. False on Windows.</param>
+public readonly record struct FileStatus(
+    FileKind Kind,
+    long Size,
+    bool IsExecutable,
+    bool IsWritableByAll = false,
+    bool IsSticky = false
+);

@@ -25,9 +25,14 @@ internal static class ManagedStat
                 !follow && (attributes & FileAttributes.ReparsePoint) != 0 ? FileKind.Link
                 : (attributes & FileAttributes.Directory) != 0 ? FileKind.Directory
                 : FileKind.File;
-            var executable =
-                !OperatingSystem.IsWindows() && (File.GetUnixFileMode(info.FullName) & (UnixFileMode)0x49) != 0;
-            status = new FileStatus(kind, kind == FileKind.File ? new FileInfo(info.FullName).Length : 0, executable);
+            var mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(info.FullName);
+            status = new FileStatus(
+                kind,
+                kind == FileKind.File ? new FileInfo(info.FullName).Length : 0,
+                (mode & (UnixFileMode)0x49) != 0,
+                mode.HasFlag(UnixFileMode.OtherWrite),
+                mode.HasFlag(UnixFileMode.StickyBit)
+            );
             return FileFailure.None;
         }
         catch (Exception e) when (FileTrouble.Explain(e) is { } known)

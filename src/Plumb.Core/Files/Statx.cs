@@ -34,5 +34,11 @@ internal struct Statx
         };
 
     public readonly FileStatus ToStatus() =>
-        new(Kind, Kind == FileKind.File ? (long)Math.Min(Size, long.MaxValue) : 0, (Mode & 0x49) != 0);
+        new(
+            Kind,
+            Kind == FileKind.File ? (long)Math.Min(Size, long.MaxValue) : 0,
+            (Mode & 0x49) != 0,
+            (Mode & 0x2) != 0,
+            (Mode & 0x200) != 0
+        );
 }

@@ -18,12 +18,17 @@ public sealed record ElfFixture
 
     public string? RunPath { get; init; }
 
+    public string? RPath { get; init; }
+
     public string? SoName { get; init; }
 
     /// <summary>Exported constants of a word.</summary>
     public (string Name, ulong Value)[] Constants { get; init; } = [];
 
     public string[] Versions { get; init; } = [];
+
+    /// <summary>Versions that are asked of needed libraries.</summary>
+    public (string Library, string Version)[] NeededVersions { get; init; } = [];
 
     public bool UsesGnuHash { get; init; } = true;
 
@@ -39,6 +44,7 @@ public sealed record ElfFixture
         var strings = new List<byte> { 0 };
         var needed = Needed.Select(n => AddString(strings, n)).ToArray();
         var runPath = RunPath is null ? 0 : AddString(strings, RunPath);
+        var rPath = RPath is null ? 0 : AddString(strings, RPath);
         var soName = SoName is null ? 0 : AddString(strings, SoName);
         var values = Constants.Select(c => Append(body, Word(c.Value))).ToArray();
         var symbols = new List<byte>(new byte[SymbolSize]);
@@ -49,6 +55,8 @@ public sealed record ElfFixture
 
         var versions = VersionDefinitions(strings);
         var versionsAt = Append(body, versions);
+        var asked = VersionNeeds(strings);
+        var askedAt = Append(body, asked);
         var symbolsAt = Append(body, [.. symbols]);
         var stringsAt = Append(body, [.. strings]);
         var hashAt = Append(body, UsesGnuHash ? GnuHash() : SystemVHash());
@@ -64,6 +72,17 @@ public sealed record ElfFixture
         if (RunPath is not null)
         {
             AddTag(dynamic, 29, runPath);
+        }
+
+        if (RPath is not null)
+        {
+            AddTag(dynamic, 15, rPath);
+        }
+
+        if (NeededVersions.Length > 0)
+        {
+            AddTag(dynamic, 0x6ffffffe, askedAt);
+            AddTag(dynamic, 0x6fffffff, NeededVersions.Length);
         }
 
         if (SoName is not null)
@@ -142,6 +161,21 @@ public sealed record ElfFixture
         for (var i = 1u; i <= count; i++)
         {
             table.AddRange(U32(i == count ? 0 : i + 1));
+        }
+
+        return [.. table];
+    }
+
+    // One Verneed with one Vernaux each.
+    private byte[] VersionNeeds(List<byte> strings)
+    {
+        var table = new List<byte>();
+        for (var i = 0; i < NeededVersions.Length; i++)
+        {
+            var (library, version) = NeededVersions[i];
+            table.AddRange([.. U16(1), .. U16(1), .. U32((uint)AddString(strings, library)), .. U32(16)]);
+            table.AddRange(U32(i == NeededVersions.Length - 1 ? 0u : 32u));
+            table.AddRange([.. U32(0), .. U16(0), .. U16(2), .. U32((uint)AddString(strings, version)), .. U32(0)]);
         }
 
         return [.. table];

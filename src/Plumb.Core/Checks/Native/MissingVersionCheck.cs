@@ -62,6 +62,7 @@ public sealed class MissingVersionCheck : ICheck
                     )),
             ],
             Cause = "library-version:" + provider,
+            IsConsequence = uses.All(u => ShadowedLibraryCheck.IsTakenBy(u.Module, provider)),
         };
     }
 

@@ -36,4 +36,20 @@ public static class NativeRules
         Severity.Info,
         "A native module loads only after Python code has loaded its libraries."
     );
+
+    /// <summary>Libraries are looked for where others may put them.</summary>
+    public static readonly Rule ExposedSearchPath = new(
+        "PLB2005",
+        "exposed-search-path",
+        Severity.Warning,
+        "A native file looks for libraries in a folder that others can write, or that is no part of the environment."
+    );
+
+    /// <summary>LD_LIBRARY_PATH wins over a library of the environment.</summary>
+    public static readonly Rule ShadowedLibrary = new(
+        "PLB2006",
+        "shadowed-library",
+        Severity.Warning,
+        "LD_LIBRARY_PATH puts another file in the place of a library that a package brings."
+    );
 }

@@ -10,21 +10,44 @@ namespace Plumb.Environments.Observing;
 /// </summary>
 internal sealed class EnvironmentLoader
 {
-    private EnvironmentLoader(ImmutableArray<string> libraries, ElfLibrary program, LibrarySearch search)
+    private EnvironmentLoader(
+        ImmutableArray<string> libraries,
+        LoadableLibrary program,
+        LibrarySearch search,
+        ImmutableArray<string> own
+    )
     {
+        var preloadable = PreloadableLibraries.Of(search.Store, libraries);
         Program = program;
         Search = search;
-        Closures = new ClosureBuilder(search, PreloadableLibraries.Of(search.Store, libraries));
+        Closures = new ClosureBuilder(search, preloadable);
+        Interpreter = InterpreterLibraries.Of(search, program.Path);
+        Exposed = new ExposedFolders(search, own, Interpreter);
+        WithoutVariable = search.Settings.LibraryPath.IsEmpty
+            ? null
+            : new ClosureBuilder(
+                new LibrarySearch(search.Store, search.Settings with { LibraryPath = [] }, program.Kind),
+                preloadable
+            );
     }
 
     /// <summary>The interpreter's executable.</summary>
-    public ElfLibrary Program { get; }
+    public LoadableLibrary Program { get; }
 
     /// <summary>Where the loader looks.</summary>
     public LibrarySearch Search { get; }
 
     /// <summary>What is loaded with a file; libraries of the environment that Python code loads first count as found.</summary>
     public ClosureBuilder Closures { get; }
+
+    /// <summary>What the interpreter itself loads; null when it cannot be followed.</summary>
+    public LibraryClosure? Interpreter { get; }
+
+    /// <summary>Folders that should not be searched.</summary>
+    public ExposedFolders Exposed { get; }
+
+    /// <summary>What would be loaded without LD_LIBRARY_PATH; null when it is not set.</summary>
+    public ClosureBuilder? WithoutVariable { get; }
 
     /// <summary>Null where the interpreter is no ELF file, or its machine's loader is not there to be judged against.</summary>
     /// <param name="world">The files.</param>
@@ -50,8 +73,30 @@ internal sealed class EnvironmentLoader
         var settings = LoaderProbe.Read(world, variables, program.Kind);
         return settings.Loader is null
             ? null
-            : new EnvironmentLoader(libraries, program, new LibrarySearch(store, settings, program.Kind));
+            : new EnvironmentLoader(
+                libraries,
+                program,
+                new LibrarySearch(store, settings, program.Kind),
+                FoldersOf(world, installation, program)
+            );
     }
+
+    // The prefixes as they are named and as they are once links are followed, and where the executable really lies.
+    private static ImmutableArray<string> FoldersOf(
+        FileWorld world,
+        PythonInstallation installation,
+        LoadableLibrary program
+    ) =>
+        [
+            .. installation
+                .SitePackages.Append(installation.Prefix)
+                .Append(installation.BasePrefix)
+                .Append(WorldPath.Parent(WorldPath.Parent(program.Path)))
+                .OfType<string>()
+                .SelectMany(f => new[] { f, world.RealPath(f) ?? f })
+                .Where(f => f.Length > 1)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>The paths of all native libraries in the tree, in ordinal order.</summary>
     public static ImmutableArray<string> LibrariesIn(FileTree tree) =>

@@ -23,7 +23,6 @@ internal static class NativeReader
             return NativeObservation.None;
         }
 
-        var interpreter = InterpreterLibraries.Of(loader.Search, loader.Program.Path);
         var modules = new ConcurrentBag<NativeModule>();
         Parallel.ForEach(
             libraries,
@@ -31,7 +30,7 @@ internal static class NativeReader
             () => new OpenImages(world),
             (path, _, images) =>
             {
-                var symbols = new UndefinedSymbols(images, interpreter, loader.Search.Loader);
+                var symbols = new UndefinedSymbols(images, loader.Interpreter, loader.Search.Loader);
                 if (Read(path, loader, symbols) is { } module)
                 {
                     modules.Add(module);
@@ -69,6 +68,9 @@ internal static class NativeReader
         }
 
         var closure = loader.Closures.Build(file, loader.Program);
+        var without = closure.Members.Any(m => m.By == FoundBy.LibraryPath)
+            ? loader.WithoutVariable?.Build(file, loader.Program)
+            : null;
         return new NativeModule
         {
             Path = path,
@@ -81,6 +83,9 @@ internal static class NativeReader
                     m => m == 0 || closure.Members[m].By is FoundBy.RPath or FoundBy.RunPath or FoundBy.Preloaded
                 )
                 : [],
+            Exposed = loader.Exposed.Of(closure),
+            WithoutVariable = without,
+            Shadowed = without is null ? [] : ShadowedLibraries.Of(store.World, closure, without),
         };
     }
 

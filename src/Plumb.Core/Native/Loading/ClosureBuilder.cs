@@ -16,7 +16,7 @@ public sealed class ClosureBuilder(LibrarySearch search, PreloadableLibraries pr
     /// <summary>The closure of a file.</summary>
     /// <param name="root">An extension, library or program.</param>
     /// <param name="program">The program into which it is loaded, whose RPATH counts too; null for a closure on its own.</param>
-    public LibraryClosure Build(ElfLibrary root, ElfLibrary? program = null)
+    public LibraryClosure Build(LoadableLibrary root, LoadableLibrary? program = null)
     {
         var members = new List<ClosureMember> { new(root, WorldPath.Name(root.Path), FoundBy.Path, -1) };
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ public sealed class ClosureBuilder(LibrarySearch search, PreloadableLibraries pr
         };
     }
 
-    private FoundLibrary? Find(string name, List<ClosureMember> members, int requester, ElfLibrary? program)
+    private FoundLibrary? Find(string name, List<ClosureMember> members, int requester, LoadableLibrary? program)
     {
         if (search.Loader is { } itself && WorldPath.Name(search.Settings.Loader!) == name)
         {
@@ -73,7 +73,11 @@ public sealed class ClosureBuilder(LibrarySearch search, PreloadableLibraries pr
             );
     }
 
-    private static IEnumerable<ElfLibrary> Loaders(List<ClosureMember> members, int requester, ElfLibrary? program)
+    private static IEnumerable<LoadableLibrary> Loaders(
+        List<ClosureMember> members,
+        int requester,
+        LoadableLibrary? program
+    )
     {
         for (var at = members[requester].Requester; at >= 0; at = members[at].Requester)
         {

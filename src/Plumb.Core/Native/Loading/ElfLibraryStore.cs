@@ -7,14 +7,14 @@ namespace Plumb.Native.Loading;
 /// <summary>Reads each library once, however many others need it. Safe for several threads.</summary>
 public sealed class ElfLibraryStore(FileWorld world)
 {
-    private readonly ConcurrentDictionary<string, ElfLibrary?> _byPath = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ElfLibrary?> _byRealPath = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LoadableLibrary?> _byPath = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LoadableLibrary?> _byRealPath = new(StringComparer.Ordinal);
 
     /// <summary>The files that are looked at.</summary>
     public FileWorld World => world;
 
     /// <summary>The library that a path names, links followed; null when there is none that can be read.</summary>
-    public ElfLibrary? Read(string path)
+    public LoadableLibrary? Read(string path)
     {
         if (_byPath.TryGetValue(path, out var known))
         {
@@ -26,7 +26,7 @@ public sealed class ElfLibraryStore(FileWorld world)
         return library;
     }
 
-    private ElfLibrary? ReadReal(string path)
+    private LoadableLibrary? ReadReal(string path)
     {
         if (_byRealPath.TryGetValue(path, out var known))
         {
@@ -36,7 +36,7 @@ public sealed class ElfLibraryStore(FileWorld world)
         using var reader = world.Open(path, out _);
         var library =
             reader is not null && ElfImage.TryOpen(reader, out var image, out _)
-                ? ElfLibrary.Of(path, image, reader.Length)
+                ? LoadableLibrary.Of(path, image, reader.Length)
                 : null;
         return _byRealPath.GetOrAdd(path, library);
     }

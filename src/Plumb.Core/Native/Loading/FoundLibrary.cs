@@ -32,4 +32,4 @@ public enum FoundBy
 }
 
 /// <summary>A library and how it was found.</summary>
-public readonly record struct FoundLibrary(ElfLibrary Library, FoundBy By);
+public readonly record struct FoundLibrary(LoadableLibrary Library, FoundBy By);

@@ -7,7 +7,7 @@ namespace Plumb.Native.Loading;
 /// <param name="Name">The name that was asked for.</param>
 /// <param name="By">How it was found.</param>
 /// <param name="Requester">Index in the closure of the one that asked first; -1 for the root.</param>
-public sealed record ClosureMember(ElfLibrary Library, string Name, FoundBy By, int Requester);
+public sealed record ClosureMember(LoadableLibrary Library, string Name, FoundBy By, int Requester);
 
 /// <summary>A library that the loader cannot find.</summary>
 /// <param name="Name">The name that was asked for.</param>
@@ -33,7 +33,7 @@ public sealed record LibraryClosure
     public ImmutableArray<MissingVersion> MissingVersions { get; init; } = [];
 
     /// <summary>The file that was asked about.</summary>
-    public ElfLibrary Root => Members[0].Library;
+    public LoadableLibrary Root => Members[0].Library;
 
     /// <summary>The way from the root to a member: root first, the member last.</summary>
     public ImmutableArray<ClosureMember> ChainTo(int member)

@@ -15,7 +15,7 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
 {
     private readonly ConcurrentDictionary<string, FoundLibrary?> _byDefault = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _hardwareFolders = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Folder, string Name), ElfLibrary?> _inFolder = new();
+    private readonly ConcurrentDictionary<(string Folder, string Name), LoadableLibrary?> _inFolder = new();
     private readonly int _cacheFlags = LoaderCache.FlagsOf(kind.Machine, kind.Is64Bit);
 
     /// <summary>How the loader is set up.</summary>
@@ -25,13 +25,13 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
     public ElfLibraryStore Store => store;
 
     /// <summary>The loader itself, which is in every process; null when it is not there.</summary>
-    public ElfLibrary? Loader => settings.Loader is { } loader ? store.Read(loader) : null;
+    public LoadableLibrary? Loader => settings.Loader is { } loader ? store.Read(loader) : null;
 
     /// <summary>The library; null when the loader would say that it cannot open it.</summary>
     /// <param name="name">A name or path, as DT_NEEDED has it.</param>
     /// <param name="requester">Who needs it.</param>
     /// <param name="loaders">Who loaded the requester, nearest first, up to the program.</param>
-    public FoundLibrary? Find(string name, ElfLibrary requester, IEnumerable<ElfLibrary> loaders)
+    public FoundLibrary? Find(string name, LoadableLibrary requester, IEnumerable<LoadableLibrary> loaders)
     {
         if (name.Contains('/', StringComparison.Ordinal))
         {
@@ -46,7 +46,37 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
             : FindAsGlibc(name, requester, loaders);
     }
 
-    private FoundLibrary? FindAsGlibc(string name, ElfLibrary requester, IEnumerable<ElfLibrary> loaders)
+    /// <summary>
+    /// Every folder that the files themselves and LD_LIBRARY_PATH name for a library that <paramref name="requester"/> needs, in the order
+    /// in which the loader looks. It stops at the first that has it.
+    /// </summary>
+    /// <param name="requester">Who needs it.</param>
+    /// <param name="loaders">Who loaded the requester, nearest first, up to the program.</param>
+    public IEnumerable<SearchedFolder> FoldersFor(LoadableLibrary requester, IEnumerable<LoadableLibrary> loaders)
+    {
+        var byVariable = settings.LibraryPath.Select(e => Expand(null, e, settings.Loader ?? "/", FoundBy.LibraryPath));
+        return settings.Libc == LibcKind.Musl
+            ? byVariable.Concat(
+                loaders
+                    .Prepend(requester)
+                    .SelectMany(l =>
+                        (l.HasRunPath ? l.RunPath : l.RPath).Select(e => Expand(l, e, l.Path, FoundBy.RPath))
+                    )
+            )
+            : (requester.HasRunPath ? [] : loaders.Prepend(requester))
+                .Where(l => !l.HasRunPath)
+                .SelectMany(l => l.RPath.Select(e => Expand(l, e, l.Path, FoundBy.RPath)))
+                .Concat(byVariable)
+                .Concat(requester.RunPath.Select(e => Expand(requester, e, requester.Path, FoundBy.RunPath)));
+    }
+
+    /// <summary>The library of that name in a folder; null when none there fits.</summary>
+    public LoadableLibrary? FindIn(string folder, string name) => InFolder(folder, name);
+
+    private SearchedFolder Expand(LoadableLibrary? owner, string element, string origin, FoundBy by) =>
+        new(owner, element, LoaderTokens.Expand(element, origin, settings, kind), by);
+
+    private FoundLibrary? FindAsGlibc(string name, LoadableLibrary requester, IEnumerable<LoadableLibrary> loaders)
     {
         if (!requester.HasRunPath)
         {
@@ -67,7 +97,7 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
             );
     }
 
-    private FoundLibrary? FindAsMusl(string name, ElfLibrary requester, IEnumerable<ElfLibrary> loaders)
+    private FoundLibrary? FindAsMusl(string name, LoadableLibrary requester, IEnumerable<LoadableLibrary> loaders)
     {
         if (ByLibraryPath(name) is { } found)
         {
@@ -113,7 +143,7 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
             : null;
     }
 
-    private ElfLibrary? InFolders(string name, ImmutableArray<string> folders, string origin)
+    private LoadableLibrary? InFolders(string name, ImmutableArray<string> folders, string origin)
     {
         foreach (var folder in folders)
         {
@@ -129,10 +159,10 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
         return null;
     }
 
-    private ElfLibrary? InFolder(string folder, string name) =>
+    private LoadableLibrary? InFolder(string folder, string name) =>
         _inFolder.GetOrAdd((folder, name), static (key, search) => search.ReadIn(key.Folder, key.Name), this);
 
-    private ElfLibrary? ReadIn(string folder, string name)
+    private LoadableLibrary? ReadIn(string folder, string name)
     {
         if (settings.HardwareFolders.Length > 0 && HasHardwareFolders(folder))
         {
@@ -151,5 +181,6 @@ public sealed class LibrarySearch(ElfLibraryStore store, LoaderSettings settings
     private bool HasHardwareFolders(string folder) =>
         _hardwareFolders.GetOrAdd(folder, f => store.World.IsDirectory(f + "/glibc-hwcaps"));
 
-    private ElfLibrary? Fits(ElfLibrary? library) => library is not null && library.Kind == kind ? library : null;
+    private LoadableLibrary? Fits(LoadableLibrary? library) =>
+        library is not null && library.Kind == kind ? library : null;
 }

@@ -27,9 +27,9 @@ public sealed class PreloadableLibraries
     public static PreloadableLibraries Of(ElfLibraryStore store, ImmutableArray<string> paths) => new(store, paths);
 
     /// <summary>The library of that name that lies nearest to the one that needs it; null when the environment brings none.</summary>
-    public ElfLibrary? Find(string name, ElfLibrary requester)
+    public LoadableLibrary? Find(string name, LoadableLibrary requester)
     {
-        ElfLibrary? best = null;
+        LoadableLibrary? best = null;
         var nearest = -1;
         foreach (var path in _byName[name])
         {

@@ -14,7 +14,7 @@ public sealed record UndefinedIn(int Member, int Count, ImmutableArray<string> E
 /// Looks for symbols that must be found and are not (STB_GLOBAL; weak ones may be missing): the file's, minus the exports of its closure,
 /// minus those of the interpreter, of its libraries and of the loader itself. Names only: a version that is lacking is told by <see cref="LibraryClosure.MissingVersions"/>.
 /// </summary>
-public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpreter, ElfLibrary? loader)
+public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpreter, LoadableLibrary? loader)
 {
     /// <summary>How many names are kept as examples.</summary>
     public const int MostExamples = 6;

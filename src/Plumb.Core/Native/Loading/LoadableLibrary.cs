@@ -4,7 +4,7 @@ using Plumb.Formats.Elf;
 namespace Plumb.Native.Loading;
 
 /// <summary>What a loader reads of one ELF library or extension before it goes on to the next.</summary>
-public sealed record ElfLibrary
+public sealed record LoadableLibrary
 {
     /// <summary>Where it lies, links followed.</summary>
     public required string Path { get; init; }
@@ -46,7 +46,7 @@ public sealed record ElfLibrary
     public bool IsCutOff => ClaimedLength > Length;
 
     /// <summary>The facts of an opened file.</summary>
-    public static ElfLibrary Of(string path, ElfImage image, long length) =>
+    public static LoadableLibrary Of(string path, ElfImage image, long length) =>
         new()
         {
             Path = path,
