@@ -108,6 +108,13 @@ public sealed class FileWorld
             : result;
     }
 
+    /// <summary>The same as <see cref="Read"/> in a buffer that goes back with the answer.</summary>
+    public RentedFile Rent(string path, int limit)
+    {
+        using var reader = Open(path, out var failure);
+        return RentedFile.Read(reader, failure, limit);
+    }
+
     /// <summary>At most the first <paramref name="most"/> bytes of the file.</summary>
     public ReadResult ReadHead(string path, int most)
     {

@@ -6,7 +6,7 @@ namespace Plumb.Formats;
 /// <summary>Bounded reads from a file through a window of a few pages.</summary>
 internal sealed class ByteWindow(FileReader reader, int size)
 {
-    private readonly byte[] _window = new byte[size];
+    private readonly byte[] _window = GC.AllocateUninitializedArray<byte>(size);
     private long _offset;
     private int _length;
 

@@ -52,8 +52,9 @@ internal sealed class DifferingContents(FileWorld world, bool verify, Cancellati
 
     private static Dictionary<string, Claim> Claims(IReadOnlyList<InstalledDistribution> distributions)
     {
-        var claims = new Dictionary<string, Claim>(StringComparer.Ordinal);
-        foreach (var distribution in distributions.Where(d => d.Site.IsOwn))
+        var own = distributions.Where(d => d.Site.IsOwn).ToList();
+        var claims = new Dictionary<string, Claim>(own.Sum(d => d.Files.Length), StringComparer.Ordinal);
+        foreach (var distribution in own)
         {
             foreach (var file in distribution.Files)
             {

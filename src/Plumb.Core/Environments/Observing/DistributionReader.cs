@@ -145,7 +145,7 @@ internal sealed class DistributionReader(FileWorld world, Observation observatio
 
     private InstalledDistribution WithRecord(InstalledDistribution distribution, string path)
     {
-        var bytes = world.Read(path, MostRecordBytes);
+        using var bytes = world.Rent(path, MostRecordBytes);
         if (!bytes.Succeeded)
         {
             return distribution with

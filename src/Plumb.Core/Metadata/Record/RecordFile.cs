@@ -39,23 +39,21 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
             return new RecordFile([], [new FormatError("the file holds only zero bytes", 1)]);
         }
 
-        var text = Encoding.UTF8.GetString(bytes);
         var rows = ImmutableArray.CreateBuilder<RecordRow>(Math.Min(bytes.Length / 90, 1 << 16) + 1);
         var problems = ImmutableArray.CreateBuilder<FormatError>();
-        var isUtf8 = Utf8.IsValid(bytes);
-        var rest = text.AsSpan();
+        var room = new RecordText();
         var line = 0;
-        while (!rest.IsEmpty && rows.Count <= MostRows)
+        while (!bytes.IsEmpty && rows.Count <= MostRows)
         {
             line++;
-            var record = TakeRecord(ref rest, out var moreLines);
-            if (!record.IsWhiteSpace())
+            var record = TakeRecord(ref bytes, out var moreLines);
+            if (!Utf8.IsValid(record))
             {
-                if (!isUtf8 && record.Contains('\uFFFD'))
-                {
-                    AddProblem("the line is not UTF-8", line);
-                }
-                else if (TryReadRow(record, line, out var row, out var problem))
+                AddProblem("the line is not UTF-8", line);
+            }
+            else if (room.Of(record) is { IsEmpty: false } text && !text.IsWhiteSpace())
+            {
+                if (TryReadRow(text, line, out var row, out var problem))
                 {
                     rows.Add(row);
                 }
@@ -81,27 +79,27 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
     }
 
     /// <summary>Cuts one CSV record off; line ends inside quotes belong to it.</summary>
-    private static ReadOnlySpan<char> TakeRecord(ref ReadOnlySpan<char> rest, out int moreLines)
+    private static ReadOnlySpan<byte> TakeRecord(ref ReadOnlySpan<byte> rest, out int moreLines)
     {
         moreLines = 0;
-        var end = rest.IndexOf('\n');
+        var end = rest.IndexOf((byte)'\n');
         var record = end < 0 ? rest : rest[..end];
-        if (record.Contains('"'))
+        if (record.Contains((byte)'"'))
         {
             var inQuotes = false;
             var closed = false;
             var i = 0;
             for (; i < rest.Length && moreLines <= MostQuotedLines; i++)
             {
-                if (rest[i] == '"')
+                if (rest[i] == (byte)'"')
                 {
                     inQuotes = !inQuotes;
                 }
-                else if (rest[i] == '\n' && inQuotes)
+                else if (rest[i] == (byte)'\n' && inQuotes)
                 {
                     moreLines++;
                 }
-                else if (rest[i] == '\n')
+                else if (rest[i] == (byte)'\n')
                 {
                     closed = true;
                     end = i;
@@ -122,7 +120,7 @@ public sealed record RecordFile(ImmutableArray<RecordRow> Rows, ImmutableArray<F
         }
 
         rest = end < 0 ? [] : rest[(end + 1)..];
-        return record.TrimEnd('\r');
+        return record.TrimEnd((byte)'\r');
     }
 
     private static bool TryReadRow(ReadOnlySpan<char> record, int line, out RecordRow row, out string problem)

@@ -21,13 +21,13 @@ internal sealed record ModuleSource(
     /// <summary>The file; null when it cannot be read or is no Python, and then nothing is known of it.</summary>
     public static ModuleSource? Read(FileWorld world, string file)
     {
-        var read = world.Read(file, PythonSource.MostBytes);
+        using var read = world.Rent(file, PythonSource.MostBytes);
         if (!read.Succeeded)
         {
             return null;
         }
 
-        ReadOnlySpan<byte> bytes = read.Bytes;
+        var bytes = read.Bytes;
         var source = PythonSource.Read(bytes, WatchedNames.None);
         if (source.Error is not null || IsBlank(bytes))
         {
