@@ -17,7 +17,7 @@ internal static class CommandLine
     /// <summary>Runs one command with another way to look at environments.</summary>
     public static int Run(IReadOnlyList<string> arguments, World world, Inspector inspect)
     {
-        var parsed = PlumbCommand.Create(world, inspect).Parse(arguments, _parsing);
+        var parsed = PlumbCommand.Create(world, inspect).Parse(ImportsOption.Separated(arguments), _parsing);
         if (parsed.Action is null or ParseErrorAction || UsageTrouble.UnknownOption(parsed) is not null)
         {
             return UsageTrouble.Report(parsed, arguments, world);

@@ -32,6 +32,9 @@ internal sealed record World
     /// <summary>What time it is, and how long things take.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>How many processors this process may use.</summary>
+    public int Processors { get; init; } = 1;
+
     /// <summary>Set by Ctrl-C.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         "Python",
         "Findings",
         "Files",
+        "Processes",
         "Formats",
         "Source",
         "Metadata",
@@ -29,6 +30,7 @@ public sealed class ArchitectureTests
         "Checks",
         "Repairs",
         "Checkups",
+        "Trials",
         "Diagnosis",
         "Linting",
         "Planning",
@@ -38,6 +40,7 @@ public sealed class ArchitectureTests
     private static readonly string[] _foldersThatTouchTheWorld =
     [
         "Files",
+        "Processes",
         "Environments",
         "Machine",
         "Index",
@@ -115,6 +118,18 @@ public sealed class ArchitectureTests
             from target in type.Dependencies.Select(d => d.Target.FullName).Distinct()
             where world.Contains(target)
             select $"{type.FullName} uses {target}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Only_one_folder_starts_processes()
+    {
+        var wrong =
+            from type in Types()
+            where Folder(type.FullName) != "Processes"
+            from target in type.Dependencies.Select(d => d.Target.FullName).Distinct()
+            where target == "System.Diagnostics.Process"
+            select type.FullName;
         Assert.Empty(wrong);
     }
 

@@ -19,13 +19,17 @@ internal static class CheckCommand
                 "By default check reads the metadata of every distribution, compares existence and size of every file "
                     + "with its RECORD, and compares what is installed with what the application declares. "
                     + "The last lines say what was not looked at.",
-                "Nothing is changed and no code of the environment runs.",
+                "Nothing is changed and no code of the environment runs, unless --imports asks for it: then each module is imported "
+                    + "in a process of its own, with a time limit, a bound on its memory, no way to the network and none of your "
+                    + "credentials; what it starts is ended with it. Importing still is running: it can do what you can do.",
             ],
             Examples =
             [
                 new("plumb check", "the application in this folder"),
                 new("plumb check venv", "one environment"),
                 new("plumb check --root image/ /opt/app", "an unpacked container image"),
+                new("plumb check --imports", "run every import too, and join it with what the files tell"),
+                new("plumb check --imports=torch,cv2 --timeout 120", "only these modules"),
                 new("plumb check --format html -o check.html", "a page to look at or to send"),
                 new("plumb check --fail-on warning --ignore PLB17", "in a pipeline"),
             ],

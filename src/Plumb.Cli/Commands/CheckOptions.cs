@@ -44,6 +44,8 @@ internal sealed class CheckOptions
         Description = "Compare the hash of every file as well, not only existence and size.",
     };
 
+    private readonly ImportsOption _imports = new();
+
     private readonly Option<string[]> _select = new("--select")
     {
         HelpName = "CODES",
@@ -78,6 +80,7 @@ internal sealed class CheckOptions
     public void AddTo(Command command)
     {
         AddTargetTo(command);
+        _imports.AddTo(command);
         foreach (var option in new Option[] { _select, _ignore, _failOn, _baseline, _updateBaseline })
         {
             command.Options.Add(option);
@@ -103,13 +106,16 @@ internal sealed class CheckOptions
             parsed.GetValue(_against) ?? configured.Against,
             Selection(parsed, configured),
             parsed.GetValue(_verify)
-        );
+        )
+        {
+            Imports = _imports.Request(parsed),
+        };
 
     /// <summary>What is wrong with the options that <see cref="AddTargetTo"/> gives; null when nothing is.</summary>
     public ReportError? Mistake(ParseResult parsed) =>
         parsed.GetValue(_against) == "-"
             ? new ReportError("usage", "--against reads a file, not standard input.", "Name the file: --against FILE")
-            : null;
+            : _imports.Mistake(parsed, parsed.GetValue(_root));
 
     /// <summary>What configuration is looked for, and where from, upward: the inspected world and a folder in it.</summary>
     public (FileWorld World, string Folder) ConfigurationPlace(ParseResult parsed, World world)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Plumb.Checks;
 using Plumb.Cli.Rendering;
 
@@ -19,9 +20,17 @@ internal sealed record CheckRequest(
     bool Verify
 )
 {
+    /// <summary>The imports to try; null to run nothing.</summary>
+    public ImportsRequest? Imports { get; init; }
+
     /// <summary>Somebody waits at a terminal.</summary>
     public bool ShowsProgress { get; init; }
 }
+
+/// <summary>Which modules are imported by the environment's own interpreter.</summary>
+/// <param name="Modules">The modules; empty for all that the distributions bring.</param>
+/// <param name="Time">How long each may take.</param>
+internal sealed record ImportsRequest(ImmutableArray<string> Modules, TimeSpan Time);
 
 /// <summary>Looks at an environment. Never throws for what is wrong in the user's world.</summary>
 internal delegate CheckReport Inspector(CheckRequest request, World world);

@@ -88,11 +88,13 @@ internal static class EnvironmentInspector
             compared = choice.Candidates.Length > 1 ? choice.Sentence : "";
         }
 
+        string? step = null;
         using var progress = request.ShowsProgress
             ? new ProgressLine(
                 world,
                 () =>
-                    $"looking at {installation.Prefix}: {Words.Many(files.Seen, "file and folder", "files and folders")}"
+                    step
+                    ?? $"looking at {installation.Prefix}: {Words.Many(files.Seen, "file and folder", "files and folders")}"
             )
             : null;
         var declared = declaration is null ? null : DeclaredRequirements.Of(declaration, installation);
@@ -107,6 +109,21 @@ internal static class EnvironmentInspector
             DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime),
             world.Cancellation
         );
+        ReportError? trouble = null;
+        ImportsReport? imports = null;
+        if (request.Imports is { } asked)
+        {
+            (result, imports) = ImportInspector.Try(
+                asked,
+                world,
+                files,
+                result,
+                request.Selection,
+                now => step = now,
+                out trouble
+            );
+        }
+
         var remarks = Remarks(located);
         ImmutableArray<string> commands = [];
         if (result.Snapshot.HasUv == false && result.Findings.Any(NeedsUv))
@@ -119,8 +136,10 @@ internal static class EnvironmentInspector
             commands = commands.Add("Commands are for the image or machine that --root names: run them there.");
         }
 
-        return ResultReport.Of(result, request.Selection) with
+        return ResultReport.Of(result, request.Selection, imports) with
         {
+            Imports = imports,
+            Error = trouble,
             Remarks = compared.Length == 0 ? remarks : remarks.Add(compared),
             CommandRemarks = commands,
         };

@@ -12,7 +12,8 @@ internal static class ResultReport
     /// <summary>The report.</summary>
     /// <param name="result">What was seen and found.</param>
     /// <param name="selection">The rules that ran.</param>
-    public static CheckReport Of(CheckResult result, RuleSelection selection)
+    /// <param name="imports">The imports that were tried; null when nothing was run.</param>
+    public static CheckReport Of(CheckResult result, RuleSelection selection, ImportsReport? imports = null)
     {
         var snapshot = result.Snapshot;
         var compared = snapshot.Distributions.Sum(d => (long)d.Files.Count(f => f.Presence != Presence.ByteCode));
@@ -22,8 +23,8 @@ internal static class ResultReport
             Distributions = [.. Distributions(result)],
             Findings = result.Findings,
             FilesCompared = compared,
-            LookedAt = LookedAt(result, selection, compared),
-            NotLookedAt = [.. result.NotLookedAt, .. NotCompared(result), .. LeftOut(selection)],
+            LookedAt = [.. LookedAt(result, selection, compared), .. Tried(imports)],
+            NotLookedAt = [.. result.NotLookedAt, .. Untried(imports), .. NotCompared(result), .. LeftOut(selection)],
             Verdict = new(() => VerdictOf.Result(result)),
         };
     }
@@ -104,6 +105,12 @@ internal static class ResultReport
 
         return looked.DrainToImmutable();
     }
+
+    private static IEnumerable<string> Tried(ImportsReport? imports) =>
+        imports is null ? [] : [Words.Many(imports.Imports.Length, "import") + " by running them"];
+
+    private static IEnumerable<string> Untried(ImportsReport? imports) =>
+        imports is null ? ["imports by running them (--imports)"] : [];
 
     private static ImmutableArray<string> NotCompared(CheckResult result) =>
         result.HashesUnusable == 0

@@ -29,6 +29,7 @@ internal sealed class ProcessWorld : IDisposable
             Variables = variables,
             CurrentFolder = Environment.CurrentDirectory,
             Clock = TimeProvider.System,
+            Processors = Environment.ProcessorCount,
             Cancellation = _cancellation.Token,
         };
     }

@@ -82,6 +82,10 @@ internal static class ManPage
         {
             page.Append(" \\fI").Append(Line(value)).Append("\\fR");
         }
+        else if (option.OptionalValue is { } optional)
+        {
+            page.Append("[=\\fI").Append(Line(optional)).Append("\\fR]");
+        }
 
         page.Append('\n').Append(Line(option.Summary)).Append('\n');
     }

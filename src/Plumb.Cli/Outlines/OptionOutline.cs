@@ -23,7 +23,8 @@ internal sealed record OptionOutline(
     /// <summary>The outline of an option.</summary>
     public static OptionOutline Of(Option option)
     {
-        var takesValue = option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
+        var mayTakeValue = option is { ValueType: var type, Arity.MinimumNumberOfValues: 0 } && type == typeof(string);
+        var takesValue = !mayTakeValue && option.ValueType != typeof(bool) && option.Arity.MaximumNumberOfValues > 0;
         ImmutableArray<string> words = takesValue
             ? [.. option.GetCompletions(CompletionContext.Empty).Select(c => c.Label)]
             : [];
@@ -36,7 +37,10 @@ internal sealed record OptionOutline(
                 : ValueKind.Words,
             words,
             option.Recursive
-        );
+        )
+        {
+            OptionalValue = mayTakeValue ? option.HelpName : null,
+        };
     }
 
     /// <summary>The placeholder says what a value is.</summary>
@@ -49,6 +53,15 @@ internal sealed record OptionOutline(
             _ => ValueKind.None,
         };
 
-    /// <summary>"-o, --output FILE".</summary>
-    public string Signature => string.Join(", ", Names) + (Value is null ? "" : " " + Value);
+    /// <summary>The placeholder of a value that may be given behind <c>=</c> only; null where there is none.</summary>
+    public string? OptionalValue { get; init; }
+
+    /// <summary>"-o, --output FILE", "--imports[=MODULES]".</summary>
+    public string Signature =>
+        string.Join(", ", Names)
+        + (
+            Value is not null ? " " + Value
+            : OptionalValue is not null ? $"[={OptionalValue}]"
+            : ""
+        );
 }

@@ -34,6 +34,9 @@ internal sealed record CheckReport
     /// <summary>What was seen before any rule judged it, listed only when a format asks for it; null when nothing was.</summary>
     public Lazy<EnvironmentVerdict>? Verdict { get; init; }
 
+    /// <summary>The imports that were tried; null when nothing was run.</summary>
+    public ImportsReport? Imports { get; init; }
+
     /// <summary>Findings that a baseline knew already; they are no longer among <see cref="Findings"/>.</summary>
     public int Known { get; init; }
 

@@ -41,6 +41,7 @@ internal static class JsonFinding
         json.WriteString("help", finding.Rule.Help);
         json.WriteString("cause", finding.Cause);
         json.WriteBoolean("consequence", finding.IsConsequence);
+        json.WriteStrings("relates", finding.Relates);
         json.WriteString("fingerprint", Fingerprint.Of(finding, prefix));
         json.WriteEndObject();
     }

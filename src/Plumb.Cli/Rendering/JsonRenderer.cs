@@ -49,6 +49,7 @@ internal static class JsonRenderer
         json.WriteStrings("remarks", [.. report.Remarks, .. report.CommandRemarks]);
         json.WriteStrings("configuration", report.Configuration);
         WriteSilenced(json, report);
+        ImportsJson.WriteMember(json, report.Imports);
         JsonVerdict.WriteMembers(json, report.Verdict?.Value);
     }
 

@@ -12,6 +12,7 @@ using Plumb.Checks.Paths;
 using Plumb.Checks.Requirements;
 using Plumb.Checks.Sources;
 using Plumb.Checks.Tags;
+using Plumb.Checks.Tried;
 using Plumb.Findings;
 
 namespace Plumb.Checks;
@@ -84,10 +85,11 @@ public static class CheckCatalog
         new FailingImportCheck(),
     ];
 
-    /// <summary>Every rule that some check may report, by code.</summary>
+    /// <summary>Every rule that a check may report, and those of what is tried on request, by code.</summary>
     public static ImmutableArray<Rule> Rules { get; } =
     [
         .. All.SelectMany(c => c.Rules)
+            .Concat(TriedRules.All)
             .DistinctBy(r => r.Code, StringComparer.Ordinal)
             .OrderBy(r => r.Code, StringComparer.Ordinal),
     ];

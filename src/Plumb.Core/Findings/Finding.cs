@@ -50,6 +50,9 @@ public sealed record Finding
     /// </summary>
     public string? Cause { get; init; }
 
+    /// <summary>The codes of findings that say why this is so; what was tried names what was found without trying.</summary>
+    public ImmutableArray<string> Relates { get; init; } = [];
+
     /// <summary>True when the finding only follows from the head of its <see cref="Cause"/> and needs no line of its own.</summary>
     public bool IsConsequence { get; init; }
 }

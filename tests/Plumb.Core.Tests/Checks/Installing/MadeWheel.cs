@@ -8,12 +8,12 @@ namespace Plumb.Core.Tests.Checks.Installing;
 /// <summary>Wheels of a module and a script, written by the test itself.</summary>
 internal static class MadeWheel
 {
-    public static void Write(string folder, string name, string version, string metadata = "")
+    public static void Write(string folder, string name, string version, string metadata = "", string? code = null)
     {
         var info = $"{name}-{version}.dist-info";
         List<(string Path, string Text)> files =
         [
-            ($"{name}.py", $"version = '{version}'\n\n\ndef main():\n    print('{name} {version}')\n"),
+            ($"{name}.py", code ?? $"version = '{version}'\n\n\ndef main():\n    print('{name} {version}')\n"),
             ($"{info}/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{metadata}"),
             ($"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: plumb-tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
             ($"{info}/entry_points.txt", $"[console_scripts]\n{name} = {name}:main\n"),

@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Plumb.Processes;
+
+/// <summary>A child and whatever it started.</summary>
+internal static partial class ProcessTree
+{
+    private const int Kill = 9;
+
+    /// <summary>
+    /// Ends them. Where the child leads a group of its own (it calls <c>setsid</c> first of all) the whole group goes, also after the child
+    /// itself has ended.
+    /// </summary>
+    public static void End(Process child, int id)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            EndTree(child);
+            return;
+        }
+
+        // A group of that number exists only when the child made it; before that the child is alone.
+        if (Signal(-id, Kill) != 0)
+        {
+            EndTree(child);
+        }
+    }
+
+    private static void EndTree(Process child)
+    {
+        try
+        {
+            child.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended meanwhile.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int target, int signal);
+}
