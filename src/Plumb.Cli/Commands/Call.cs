@@ -15,7 +15,8 @@ internal sealed record Call(string Command, ParseResult Parsed, World World, Sha
     private readonly long _started = World.Clock.GetTimestamp();
 
     // Logs of pipelines keep every line that was meant to vanish.
-    private bool ShowsProgress =>
+    /// <summary>Somebody waits at a terminal and wants to see what is done.</summary>
+    public bool ShowsProgress =>
         World.Terminal.ErrorIsTerminal && World.Variables.GetNonEmpty("CI") is null && !Parsed.GetValue(Shared.Quiet);
 
     /// <summary>Looks at the environment.</summary>

@@ -4,13 +4,18 @@ using Plumb.Cli.Rendering;
 using Plumb.Environments;
 using Plumb.Environments.Observing;
 using Plumb.Files;
+using Plumb.Findings;
 using Plumb.Machine.Gpus;
+using Plumb.Repairs;
+using Plumb.Trials.Devices;
 
 namespace Plumb.Cli.Commands;
 
 /// <summary>Looks at the GPUs and at what an environment can do on them.</summary>
 internal static class GpuInspector
 {
+    private static readonly RuleSelection _selection = new(["PLB23", "PLB24"], []);
+
     /// <summary>Looks; null, and the reason, when what was named is not there.</summary>
     public static GpuReport? Inspect(GpuRequest request, World world, out ReportError? error)
     {
@@ -57,12 +62,32 @@ internal static class GpuInspector
             variables,
             installation,
             located.Application,
-            Observation.Files | Observation.Devices,
+            Observation.Files | Observation.Native | Observation.Devices,
             world.Cancellation
         );
-        var gpus = Cards(request, world, snapshot.Gpus);
-        var assessment = GpuAssessment.Of(snapshot, FileOwnership.Of(snapshot), gpus);
-        return new GpuReport(assessment, installation.Prefix, [$"Looked at {installation.Prefix}, {located.Why}."]);
+        var context = new CheckContext(snapshot with { Gpus = Cards(request, world, snapshot.Gpus) });
+        var judgements = CheckRunner.Run(context, _selection, world.Cancellation);
+        var findings = FixVerifier.Attach(context, judgements, _selection, world.Cancellation);
+        var report = new GpuReport(
+            context.Devices,
+            installation.Prefix,
+            [$"Looked at {installation.Prefix}, {located.Why}."]
+        )
+        {
+            Findings = findings,
+        };
+        if (!request.Test)
+        {
+            return report;
+        }
+
+        var trials = DeviceTrialInspector.Try(request, world, files, snapshot, out var trouble);
+        return report with
+        {
+            Findings = FindingOrder.Sort([.. findings, .. DeviceFindings.Of(trials, context.Devices)]),
+            Trials = trouble is null ? trials : null,
+            Error = trouble,
+        };
     }
 
     private static GpuReport WithoutEnvironment(
@@ -77,7 +102,16 @@ internal static class GpuInspector
             GpuAssessment.WithoutEnvironment(gpus),
             null,
             ["No environment was found here. Name one to judge its packages: plumb gpu --env PATH"]
-        );
+        )
+        {
+            Error = request.Test
+                ? new ReportError(
+                    "not-found",
+                    "There is no environment whose libraries could be tried.",
+                    "Name one: plumb gpu --test --env PATH"
+                )
+                : null,
+        };
     }
 
     // The variables that stand for absent hardware count for another machine's files too: a person set them for this question.

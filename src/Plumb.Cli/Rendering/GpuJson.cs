@@ -43,7 +43,19 @@ internal static class GpuJson
             json.WriteEndObject();
         }
 
+        foreach (var verdict in assessment.Others)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("device", verdict.Device);
+            json.WriteString("consumer", verdict.Distribution);
+            json.WriteString("runs", Word(verdict.Runs));
+            json.WriteString("reason", verdict.Reason);
+            json.WriteNull("instead");
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
+        DeviceTrialJson.WriteMember(json, report.Trials, assessment);
         WriteChoice(json, assessment.Choice);
         json.WriteStrings("notes", assessment.Gpus.Notes);
         json.WriteStrings("remarks", report.Remarks);

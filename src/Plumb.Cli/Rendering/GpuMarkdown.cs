@@ -19,6 +19,24 @@ internal static class GpuMarkdown
             lines.AddRange(report.Assessment.Gpus.Notes.Select(MarkdownText.Prose));
         }
 
+        if (!settings.Quiet && report.Trials is { } trials)
+        {
+            lines.AddRange(DeviceTrialText.Lines(trials).Select(l => MarkdownText.Prose(l.Trim())));
+        }
+
+        if (!settings.Quiet && !report.Findings.IsEmpty)
+        {
+            lines.Add(
+                "| finding | severity | |\n|---|---|---|\n"
+                    + string.Join(
+                        '\n',
+                        report.Findings.Select(f =>
+                            $"| {f.Rule.Code} | {Words.Of(f.Severity)} | {MarkdownText.Prose(f.Title)} |"
+                        )
+                    )
+            );
+        }
+
         lines.Add(MarkdownText.Prose(GpuText.Choice(report)));
         output.Write(string.Join("\n\n", lines));
         output.Write('\n');
@@ -31,6 +49,13 @@ internal static class GpuMarkdown
             .Assessment.Verdicts.Where(v => v.Device == device.Index)
             .Select(v =>
                 $"| {MarkdownText.Prose(v.Consumer.Label)} | {GpuJson.Word(v.Runs)} | {MarkdownText.Prose(GpuText.Reason(v))} |"
+            )
+            .Concat(
+                report
+                    .Assessment.Others.Where(v => v.Device == device.Index)
+                    .Select(v =>
+                        $"| {MarkdownText.Prose(v.Label)} | {GpuJson.Word(v.Runs)} | {MarkdownText.Prose(v.Reason)} |"
+                    )
             )
             .ToList();
         if (rows.Count > 0)

@@ -48,10 +48,22 @@ internal static class GpuText
                 lines.Add("");
                 foreach (var verdict in verdicts)
                 {
-                    Verdict(verdict, Math.Min(wide, WidestName), settings, lines);
+                    Verdict(
+                        verdict.Consumer.Label,
+                        verdict.Runs,
+                        Reason(verdict),
+                        Math.Min(wide, WidestName),
+                        settings,
+                        lines
+                    );
                 }
 
                 lines.Add("");
+            }
+
+            foreach (var verdict in report.Assessment.Others.Where(v => v.Device == device.Index))
+            {
+                Verdict(verdict.Label, verdict.Runs, verdict.Reason, Math.Min(wide, WidestName), settings, lines);
             }
         }
 
@@ -65,9 +77,30 @@ internal static class GpuText
             Paragraph(note);
         }
 
+        foreach (var line in report.Trials is { } trials ? DeviceTrialText.Lines(trials) : [])
+        {
+            Paragraph(line);
+        }
+
+        // What a verdict or a line of a product says already is not told twice.
+        var groups = CauseGroup.Of([.. report.Findings.Where(f => settings.Verbose || !IsTold(f, report))]);
+        foreach (var group in groups.Where(g => settings.Verbose || g.Head.Severity > Severity.Info))
+        {
+            lines.Add("");
+            lines.AddRange(new TextBlock(settings, report.Prefix).Full(group));
+        }
+
+        if (!groups.IsEmpty)
+        {
+            lines.Add("");
+        }
+
         Paragraph(Choice(report));
         return lines;
     }
+
+    private static bool IsTold(Finding finding, GpuReport report) =>
+        finding.Rule.Code is "PLB2303" or "PLB2304" or "PLB2305" && !report.Assessment.Verdicts.IsEmpty;
 
     /// <summary>What an application would compute on, a sentence.</summary>
     public static string Choice(GpuReport report)
@@ -126,21 +159,27 @@ internal static class GpuText
             : version;
     }
 
-    private static void Verdict(CudaVerdict verdict, int wide, RenderSettings settings, List<string> lines)
+    private static void Verdict(
+        string label,
+        Runs runs,
+        string reason,
+        int wide,
+        RenderSettings settings,
+        List<string> lines
+    )
     {
         var paint = new Paint(settings.Colour);
-        var word = GpuJson.Word(verdict.Runs);
-        var painted = verdict.Runs switch
+        var word = GpuJson.Word(runs);
+        var painted = runs switch
         {
             Runs.Yes => paint.Good(word),
             Runs.No => paint.Severe(Severity.Error, word),
             _ => paint.Severe(Severity.Info, word),
         };
-        var label = verdict.Consumer.Label;
         var start = new string(' ', Indent) + Visible(label, settings).PadRight(wide) + "  ";
         var room = Math.Max(20, settings.Width - start.Length - 9);
         var first = true;
-        foreach (var line in TextWrap.Lines(Visible(Reason(verdict), settings), room))
+        foreach (var line in TextWrap.Lines(Visible(reason, settings), room))
         {
             lines.Add(
                 first

@@ -70,8 +70,12 @@ public sealed class GpuCommandTests
 
     [Theory]
     [InlineData("sm_89,driver=550.54", 1, "no")]
-    [InlineData("gfx1100", 0, null)]
-    public void A_build_for_the_cpu_cannot_run_on_a_card_of_nvidia(string card, int code, string? runs)
+    [InlineData("gfx1100", 0, "no")]
+    public void A_build_for_the_cpu_cannot_run_on_a_card_and_that_is_a_fault_on_one_of_nvidia(
+        string card,
+        int code,
+        string runs
+    )
     {
         using var world = new TestWorld();
         AddTorch(world.Folder);
@@ -109,6 +113,29 @@ public sealed class GpuCommandTests
             )
         );
         Assert.Contains(line, world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_check_finds_about_gpus_is_found_here_too()
+    {
+        using var world = new TestWorld();
+        AddTorch(world.Folder);
+
+        world.Run("gpu", "--root", world.Folder, "--env", "/venv", "--gpu", "sm_89,driver=550.54", "--json");
+        using var json = JsonDocument.Parse(world.Output);
+        var finding = Assert.Single(json.RootElement.GetProperty("findings").EnumerateArray());
+        Assert.Equal("PLB2305", finding.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("--root", "/")]
+    [InlineData("--gpu", "RTX 4090")]
+    public void Products_are_computed_on_this_machine_only(string option, string value)
+    {
+        using var world = new TestWorld();
+
+        Assert.Equal(2, world.Run("gpu", "--test", option, value));
+        Assert.Contains("--test", world.Error, StringComparison.Ordinal);
     }
 
     private static void AddTorch(string root)

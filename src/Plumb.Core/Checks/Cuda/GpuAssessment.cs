@@ -20,9 +20,16 @@ public sealed record GpuAssessment(
     DeviceChoice Choice
 )
 {
-    /// <summary>True when some consumer cannot run on a card that is there and that <c>CUDA_VISIBLE_DEVICES</c> does not hide.</summary>
+    /// <summary>One for each GPU of AMD, Intel or Apple, where torch is installed.</summary>
+    public ImmutableArray<VendorVerdict> Others { get; init; } = [];
+
+    /// <summary>
+    /// True when some consumer cannot run on a card that is there and that <c>CUDA_VISIBLE_DEVICES</c> does not hide. A GPU of another
+    /// vendor than the build is for counts for nothing: most machines have one.
+    /// </summary>
     public bool HasRefusal =>
-        Verdicts.Any(v => v.Runs == Runs.No && !IsHidden(Gpus.Devices.First(d => d.Index == v.Device)));
+        Others.Any(v => v is { Runs: Runs.No, IsBuiltFor: true })
+        || Verdicts.Any(v => v.Runs == Runs.No && !IsHidden(Gpus.Devices.First(d => d.Index == v.Device)));
 
     private bool IsHidden(GpuDevice device) =>
         Gpus.Visible is not null && device is { CudaIndex: null, HasDriver: true, Trouble: null };
@@ -61,6 +68,9 @@ public sealed record GpuAssessment(
         }
 
         var all = verdicts.DrainToImmutable();
-        return new GpuAssessment(gpus, consumers, all, DeviceChoice.Of(snapshot, gpus, consumers, all));
+        return new GpuAssessment(gpus, consumers, all, DeviceChoice.Of(snapshot, gpus, consumers, all))
+        {
+            Others = VendorVerdicts.Of(snapshot, gpus),
+        };
     }
 }

@@ -36,6 +36,7 @@ public static class RootCause
             ? !Speaks(missing, earlier)
             : ImportMessage.Library(error.Message) is not null
                 || ImportMessage.IsOfLoader(error.Message)
+                || error.Message.StartsWith("cannot import name", StringComparison.Ordinal)
                 || !SharesFrame(error, earlier);
 
     // ModuleNotFoundError raised by hand names the module that was looked for before.

@@ -27,6 +27,7 @@ internal sealed record StaticCause(CheckContext Context, ImmutableArray<Finding>
             ?? OfName(message)
             ?? OfNumpy(message, outcome)
             ?? OfPaths(ImportMessage.Paths(message))
+            ?? OfBrokenNumpy(outcome)
             ?? OfRequirement(message, root)
             ?? OfPaths(Files(outcome, root))
             ?? OfNative(target, outcome, root)
@@ -84,6 +85,14 @@ internal sealed record StaticCause(CheckContext Context, ImmutableArray<Finding>
                 ?? Findings.FirstOrDefault(f =>
                     f.Rule.Code is "PLB1201" or "PLB1202" or "PLB1302" or "PLB1303" or "PLB1605" or "PLB1601"
                     && (NamesModule(f, at) || IsBroughtBy(at, f.Subject.Name))
+                )
+                // Files that are there, and that this interpreter does not take for modules.
+                ?? (
+                    at == module
+                        ? null
+                        : Findings.FirstOrDefault(f =>
+                            f.Rule.Code.StartsWith("PLB14", StringComparison.Ordinal) && IsBroughtBy(at, f.Subject.Name)
+                        )
                 );
             if (found is not null)
             {
@@ -126,6 +135,14 @@ internal sealed record StaticCause(CheckContext Context, ImmutableArray<Finding>
             ? Findings.FirstOrDefault(f =>
                 f.Rule.Code.StartsWith("PLB21", StringComparison.Ordinal) && !f.IsConsequence
             )
+            : null;
+
+    // NumPy's own advice hides what happened to its C extensions.
+    private Finding? OfBrokenNumpy(ImportOutcome outcome) =>
+        outcome.Chain.Any(e =>
+            Contains(e.Message, "Error importing numpy") || Contains(e.Message, "numpy C-extensions failed")
+        ) && Context.Snapshot.Visible.FirstOrDefault(d => d.Key.Normalized == "numpy") is { } numpy
+            ? Findings.FirstOrDefault(f => (IsOfFiles(f) || f.Rule.Code == "PLB2001") && IsAboutFilesOf(f, numpy))
             : null;
 
     private Finding? OfPaths(IEnumerable<string> paths)

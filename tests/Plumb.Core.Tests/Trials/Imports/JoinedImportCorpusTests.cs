@@ -11,10 +11,17 @@ namespace Plumb.Core.Tests.Trials.Imports;
 public sealed class JoinedImportCorpusTests(SkeletonStore skeletons)
 {
     /// <summary>Failures of which the files that were kept tell nothing, with the reason.</summary>
-    private static readonly ImmutableDictionary<string, string> _unexplained = ImmutableDictionary<
-        string,
-        string
-    >.Empty;
+    private static readonly ImmutableDictionary<string, string> _unexplained = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["d-shadow-cwd pandas"] =
+            "the folder that hides numpy is the current one, which was not recorded as the application",
+        ["s3-xformers xformers"] =
+            "both names that a try and its handler ask torch for are gone; a handler's import is taken for a choice",
+        ["s4-guide transformers"] =
+            "huggingface_hub lacks two modules; the sources tell the first, the record the second",
+    }.ToImmutableDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Environments => [.. CheckedSkeleton.WithVerdicts];
 
@@ -39,8 +46,8 @@ public sealed class JoinedImportCorpusTests(SkeletonStore skeletons)
                 j.Outcome.Kind is not (ImportOutcomeKind.Imported or ImportOutcomeKind.Timeout)
                 && j is { Cause: null, Deliberate: null }
             )
-            .Select(j => $"{id} {j.Target.Module}: {j.Root?.ToString() ?? j.Outcome.Signal}")
-            .Where(l => !_unexplained.ContainsKey(l));
+            .Where(j => !_unexplained.ContainsKey($"{id} {j.Target.Module}"))
+            .Select(j => $"{id} {j.Target.Module}: {j.Root?.ToString() ?? j.Outcome.Signal}");
         Assert.Empty(unexplained);
     }
 }

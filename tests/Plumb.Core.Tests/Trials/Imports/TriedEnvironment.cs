@@ -40,7 +40,7 @@ public sealed class TriedEnvironment : IDisposable
             "looks",
             "import os, sys\ne = os.environ.get\n"
                 + "print(e('HF_TOKEN'), e('AWS_SECRET_ACCESS_KEY'), e('PIP_INDEX_URL'), e('HF_HUB_OFFLINE'), e('HTTPS_PROXY'),"
-                + " e('HARMLESS'), sys.argv[1:] == [], not any('plumb-' in p for p in sys.path), sep='|')\n"
+                + " e('HARMLESS'), sys.argv[1:] == [], os.path.dirname(sys.modules['__main__'].__file__) not in sys.path, sep='|')\n"
         ),
         ("litters", "import os\nprint(os.getcwd())\nopen('litter.txt', 'w').write('x')\n"),
         ("needs_it", "import undeclared_module\n"),
@@ -77,6 +77,17 @@ public sealed class TriedEnvironment : IDisposable
     }
 
     public string Site => _environment.Site;
+
+    /// <summary>What the files tell of it.</summary>
+    public EnvironmentSnapshot Observe() =>
+        EnvironmentObserver.Observe(
+            new FileWorld(),
+            WorldVariables.None,
+            _installation,
+            application: null,
+            Observation.Files,
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>What the files tell, with the imports that fail by the sources.</summary>
     public (CheckContext Context, ImmutableArray<Finding> Findings) Check()
