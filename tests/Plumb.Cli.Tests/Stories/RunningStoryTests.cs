@@ -68,8 +68,11 @@ public sealed class RunningStoryTests
     {
         using var folder = new StoryFolder();
         await EnvironmentAsync(folder.Path);
-        File.Delete(folder.Path + "/venv/bin/python");
-        File.CreateSymbolicLink(folder.Path + "/venv/bin/python", "/nowhere/python3");
+        foreach (var link in Directory.GetFiles(folder.Path + "/venv/bin", "python*"))
+        {
+            File.Delete(link);
+            File.CreateSymbolicLink(link, "/nowhere/python3");
+        }
 
         var ending = await PlumbProcess.RunAsync(folder.Path, "check", "venv", "--imports", "--json");
 

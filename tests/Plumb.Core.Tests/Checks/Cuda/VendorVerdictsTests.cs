@@ -1,5 +1,5 @@
 using Plumb.Checks;
-using Plumb.Environments;
+using Plumb.Checks.Cuda;
 using Plumb.Formats.Fatbins;
 using Plumb.Machine;
 using Plumb.Machine.Gpus;
