@@ -10,6 +10,9 @@ namespace Plumb.Cli;
 /// <param name="IsUtf8">Characters beyond ASCII arrive as they were meant.</param>
 internal sealed record Terminal(bool OutputIsTerminal, bool ErrorIsTerminal, int Width, int Height, bool IsUtf8)
 {
+    /// <summary>Standard input is one: who reads it waits for someone to type.</summary>
+    public bool InputIsTerminal { get; init; }
+
     /// <summary>Columns where nobody tells: wide enough for a path, narrow enough to read.</summary>
     public const int UsualWidth = 100;
 

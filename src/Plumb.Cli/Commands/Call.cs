@@ -14,8 +14,7 @@ internal sealed record Call(string Command, ParseResult Parsed, World World, Sha
 {
     private readonly long _started = World.Clock.GetTimestamp();
 
-    // Logs of pipelines keep every line that was meant to vanish.
-    /// <summary>Somebody waits at a terminal and wants to see what is done.</summary>
+    /// <summary>Whether progress is shown: logs of pipelines would keep every line that was meant to vanish.</summary>
     public bool ShowsProgress =>
         World.Terminal.ErrorIsTerminal && World.Variables.GetNonEmpty("CI") is null && !Parsed.GetValue(Shared.Quiet);
 

@@ -68,6 +68,9 @@ internal sealed class ProcessWorld : IDisposable
         var utf8 = OperatingSystem.IsWindows()
             ? !output || Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage
             : Terminal.LocaleIsUtf8(variables);
-        return new Terminal(output, !Console.IsErrorRedirected, width, height, utf8);
+        return new Terminal(output, !Console.IsErrorRedirected, width, height, utf8)
+        {
+            InputIsTerminal = !Console.IsInputRedirected,
+        };
     }
 }

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Text;
+using Plumb.Checks;
+using Plumb.Cli.Rendering;
+using Plumb.Diagnosis;
+
+namespace Plumb.Cli.Commands;
+
+/// <summary><c>plumb diagnose</c>: a log in, the cause of its failure out.</summary>
+internal static class DiagnoseCommand
+{
+    private const string StandardInput = "-";
+
+    /// <summary>Makes the command.</summary>
+    public static Verb Create(World world, SharedOptions shared)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Logs, one after the other; - is standard input, which is also read when none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var answer = new AnswerOptions(
+            ("text", ReportFormat.Text),
+            ("json", ReportFormat.Json),
+            ("markdown", ReportFormat.Markdown)
+        );
+        var command = new Verb("diagnose", "Read a traceback, build log or application log and name the cause.")
+        {
+            Details =
+            [
+                "Reads what pip, uv, conda, compilers, Docker and Python programs write, of any size, with colours, progress bars and "
+                    + "prefixes, and says one cause, the lines that prove it, what to do and what not to do. "
+                    + "Where the log cannot decide it names the question that does.",
+                "The exit code is 1 with a failure and 0 when the log has none.",
+            ],
+            Examples =
+            [
+                new("plumb diagnose build.log", "one log"),
+                new("python app.py 2>&1 | plumb diagnose", "what a program just said"),
+                new("plumb diagnose --json < build.log", "for scripts"),
+            ],
+        };
+        command.Arguments.Add(files);
+        answer.AddTo(command);
+        command.SetAction(parsed =>
+            Run(new Call("diagnose", parsed, world, shared, answer), parsed.GetValue(files) ?? [])
+        );
+        return command;
+    }
+
+    private static int Run(Call call, string[] names)
+    {
+        var world = call.World;
+        if (names.Length == 0 && world.Terminal.InputIsTerminal)
+        {
+            return call.Refuse(
+                new ReportError(
+                    "usage",
+                    "No log is named and nothing is piped in.",
+                    "Name a file: plumb diagnose build.log, or pipe: python app.py 2>&1 | plumb diagnose"
+                )
+            );
+        }
+
+        var format = call.Answer.Format(call.Parsed);
+        using var log = LogInput.Open(names.Length == 0 ? [StandardInput] : names, world, out var error);
+        if (log is null)
+        {
+            return call.Fail(error!, format, ExitCode.Unfinished);
+        }
+
+        long seen = 0;
+        LogDiagnosis diagnosis;
+        using (
+            call.ShowsProgress
+                ? new ProgressLine(world, () => $"reading the log: {Prose.Bytes(Interlocked.Read(ref seen))}")
+                : null
+        )
+        {
+            diagnosis = LogDiagnosis.Read(log, b => Interlocked.Exchange(ref seen, b), world.Cancellation);
+        }
+
+        var failed = !diagnosis.Causes.IsEmpty || diagnosis.IsUnknown;
+        var code = failed ? ExitCode.Findings : ExitCode.Clean;
+        var settings = call.Settings() with { Succeeded = !failed };
+        return call.Deliver(settings, format, code, output => Write(diagnosis, format, settings, output));
+    }
+
+    private static void Write(LogDiagnosis diagnosis, ReportFormat format, RenderSettings settings, Stream output)
+    {
+        if (format == ReportFormat.Json)
+        {
+            JsonEnvelope.Write(output, settings, json => DiagnosisJson.Write(json, diagnosis), new CheckReport());
+            return;
+        }
+
+        using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        if (format == ReportFormat.Markdown)
+        {
+            DiagnosisMarkdown.Render(diagnosis, settings, text);
+        }
+        else
+        {
+            DiagnosisText.Render(diagnosis, settings, text);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+
+namespace Plumb.Diagnosis;
+
+/// <summary>Chooses among the signatures that fit.</summary>
+internal sealed class Diagnoser
+{
+    private const int MostOthers = 2;
+
+    // How much lighter another cause may be to be named beside the first.
+    private const int NearWeight = 5;
+    private const int EndLines = 30;
+    private readonly FailureSignatures _signatures;
+    private readonly LogReading _reading;
+    private readonly Dictionary<string, List<PatternMatch>> _found = new(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, string> _facts;
+    private readonly int _success;
+    private readonly int _end;
+
+    /// <summary>Takes what was read.</summary>
+    public Diagnoser(FailureSignatures signatures, LogReading reading)
+    {
+        (_signatures, _reading) = (signatures, reading);
+        var patterns = signatures.Index.Patterns;
+        for (var i = 0; i < patterns.Length; i++)
+        {
+            if (reading.Matches.Of[i] is { } matches)
+            {
+                _found.Add(patterns[i].Text, matches);
+            }
+        }
+
+        _facts = LogFacts.Of(reading.Exceptions);
+        _success = signatures.Success.SelectMany(Matches).Select(m => m.Line.Number).DefaultIfEmpty(0).Max();
+        _end = EndOfLog();
+    }
+
+    /// <summary>Says it.</summary>
+    public LogDiagnosis Diagnose()
+    {
+        var fitting = _signatures.All.Select(Fit).OfType<FittingSignature>().ToList();
+        var beaten = fitting.SelectMany(f => f.Signature.Beats).ToHashSet(StringComparer.Ordinal);
+        var ranked = fitting
+            .Where(f => !beaten.Contains(f.Signature.Code))
+            .OrderByDescending(f => f.Signature.Weight)
+            .ThenBy(f => f.First)
+            .DistinctBy(f => f.Signature.Code, StringComparer.Ordinal)
+            .ToList();
+        if (ranked.Count == 0)
+        {
+            var decisive = FailureEnd.Of(_reading, _success);
+            return new LogDiagnosis([], !decisive.IsEmpty, decisive, _reading.Lines);
+        }
+
+        var causes = ranked
+            .TakeWhile((f, i) => i == 0 || f.Signature.Weight >= ranked[0].Signature.Weight - NearWeight)
+            .Take(1 + MostOthers)
+            .Select(f => f.ToCause())
+            .ToImmutableArray();
+        return new LogDiagnosis(causes, false, [], _reading.Lines);
+    }
+
+    private IEnumerable<PatternMatch> Matches(LogPattern pattern) => _found.GetValueOrDefault(pattern.Text) ?? [];
+
+    private FittingSignature? Fit(FailureSignature signature)
+    {
+        if (signature.None.Any(p => Matches(p).Any()))
+        {
+            return null;
+        }
+
+        var captures = ImmutableDictionary<string, string>.Empty;
+        var lines = new List<LogLine>();
+        foreach (var pattern in signature.All)
+        {
+            if (Matches(pattern).LastOrDefault(m => IsInTime(signature, m)) is not { } match)
+            {
+                return null;
+            }
+
+            captures = captures.SetItems(match.Captures);
+            lines.Add(match.Line);
+        }
+
+        if (signature.Any.IsEmpty)
+        {
+            return Fit(signature, captures, lines);
+        }
+
+        // The patterns stand in the order in which they say most.
+        return signature
+            .Any.SelectMany(Matches)
+            .Where(m => IsInTime(signature, m))
+            .Select(m => Fit(signature, captures.SetItems(m.Captures), [m.Line, .. lines]))
+            .FirstOrDefault(f => f is not null);
+    }
+
+    private FittingSignature? Fit(
+        FailureSignature signature,
+        ImmutableDictionary<string, string> captures,
+        List<LogLine> lines
+    )
+    {
+        var exception =
+            _reading.Exceptions.FirstOrDefault(e => lines.Exists(l => l.Number >= e.Line.Number && l.Number <= e.Last))
+            ?? _reading.Exceptions.FirstOrDefault(e => lines.Exists(l => l.Number >= e.First && l.Number <= e.Last));
+        var values = LogFacts.Of(exception, _facts).SetItems(captures);
+        if (!signature.Where.All(c => c.Holds(values)))
+        {
+            return null;
+        }
+
+        var sentence = signature.Sentences.Select(s => s.Fill(values)).FirstOrDefault(s => s is not null);
+        return sentence is null ? null : new FittingSignature(signature, values, sentence, lines);
+    }
+
+    private bool IsInTime(FailureSignature signature, PatternMatch match) =>
+        (!signature.IsLast || match.Line.Number >= _end) && (!signature.IsTransient || match.Line.Number > _success);
+
+    // The last exception with what led to it, or the last lines, whichever starts earlier.
+    private int EndOfLog()
+    {
+        var last = _reading.Exceptions.Length - 1;
+        while (last > 0 && _reading.Exceptions[last].Follows)
+        {
+            last--;
+        }
+
+        var tail = _reading.Lines - EndLines;
+        return last < 0 ? tail : Math.Min(tail, _reading.Exceptions[last].First);
+    }
+}

