@@ -98,6 +98,11 @@ internal static class ResultReport
             Add("PLB20", Words.Many(modules, "native module"));
         }
 
+        if (result.Snapshot.Imports.Application is { Files: > 0 and var sources })
+        {
+            Add("PLB25", Words.Many(sources, "source file") + " of the application");
+        }
+
         if (result.Declared is { } declared)
         {
             Add("PLB101", WorldPath.Name(declared.File));

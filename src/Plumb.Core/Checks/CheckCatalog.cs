@@ -83,6 +83,8 @@ public static class CheckCatalog
         new CudaVerdictsCheck(),
         new TorchFamilyCheck(),
         new FailingImportCheck(),
+        new RemovedApiCheck(),
+        new ApplicationSourcesCheck(),
     ];
 
     /// <summary>Every rule that a check may report, and those of what is tried on request, by code.</summary>

@@ -89,6 +89,11 @@ public static class EnvironmentCheckup
             left.Add("sources");
         }
 
+        if (snapshot.Imports.Application.IsCut)
+        {
+            left.Add($"sources of the application beyond {Prose.Count(snapshot.Imports.Application.Files, "file")}");
+        }
+
         if (!observed.HasFlag(Observation.Devices))
         {
             left.Add("GPUs");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Knowledge;
 
 namespace Plumb.Environments;
 
@@ -13,6 +14,9 @@ public enum ImportFailureKind
 
     /// <summary>The module is there and does not define the name: ImportError, "cannot import name".</summary>
     NoName,
+
+    /// <summary>The module is there and does not have the attribute that is used: AttributeError.</summary>
+    NoAttribute,
 }
 
 /// <summary>An import that fails when a package is imported, read off the sources. The first one in the order of execution.</summary>
@@ -35,7 +39,11 @@ public sealed record ImportFailure(
     int Line,
     ImmutableArray<string> Chain,
     bool IsCertain
-);
+)
+{
+    /// <summary>What is known of the removal of the module or name; null when nothing is.</summary>
+    public RemovedApi? Removal { get; init; }
+}
 
 /// <summary>What was read of the sources that run when the environment's packages are imported.</summary>
 public sealed record ImportObservation
@@ -51,6 +59,12 @@ public sealed record ImportObservation
 
     /// <summary>How many source files were read.</summary>
     public int Files { get; init; }
+
+    /// <summary>What the application's own sources ask for in vain.</summary>
+    public ApplicationObservation Application { get; init; } = ApplicationObservation.None;
+
+    /// <summary>Uses of what is gone in the functions of modules that some import reaches, by file and line.</summary>
+    public ImmutableArray<RemovedUse> Removed { get; init; } = [];
 
     /// <summary>The imports that fail, one for each package, by package.</summary>
     public ImmutableArray<ImportFailure> Failures { get; init; } = [];

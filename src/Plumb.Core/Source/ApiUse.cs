@@ -11,4 +11,8 @@ namespace Plumb.Source;
 /// <param name="Name">The full dotted name: <c>numpy.float</c>.</param>
 /// <param name="Context">The blocks around it, from outside in.</param>
 /// <param name="IsTested">True when its own statement or the test of its own header asks <c>hasattr</c> or looks at a version.</param>
-public sealed record ApiUse(int Line, string Name, ImmutableArray<SourceBlock> Context, bool IsTested);
+public sealed record ApiUse(int Line, string Name, ImmutableArray<SourceBlock> Context, bool IsTested)
+{
+    /// <summary>True where the attribute is given a value (<c>np.float = float</c>): the file brings it itself.</summary>
+    public bool IsAssigned { get; init; }
+}

@@ -31,13 +31,17 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
                     var full = module + Attributes(span[name.Length..]);
                     foreach (var top in watched.Modules)
                     {
-                        if (Attribute(full, top) is { } use)
+                        if (Attribute(full, top) is { } use && watched.Wants(use))
                         {
                             var line = lines.At(chain.Text.Start);
                             if (seen.Add((line, use, chain.Context)))
                             {
+                                var context = found.Tree.Context(chain.Context, _text);
                                 uses.Add(
-                                    new ApiUse(line, use, found.Tree.Context(chain.Context, _text), chain.IsTested)
+                                    new ApiUse(line, use, context, chain.IsTested)
+                                    {
+                                        IsAssigned = full.Length == use.Length && IsAssigned(chain.Text.End),
+                                    }
                                 );
                             }
                         }
@@ -48,6 +52,12 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
 
         uses.Sort((a, b) => a.Line != b.Line ? a.Line.CompareTo(b.Line) : string.CompareOrdinal(a.Name, b.Name));
         return uses.DrainToImmutable();
+    }
+
+    private readonly bool IsAssigned(int end)
+    {
+        var rest = _text[end..].TrimStart(" \t"u8);
+        return rest.Length > 1 && rest[0] == '=' && rest[1] != '=';
     }
 
     /// <summary>The part of a full name that ends with the first attribute of a watched module.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Plumb.Source;
@@ -13,6 +14,16 @@ public sealed class WatchedNames
         RootBytes = [.. roots.Select(r => ImmutableArray.Create(System.Text.Encoding.UTF8.GetBytes(r)))];
     }
 
+    private WatchedNames(FrozenSet<string> names, IEnumerable<string> modules)
+        : this(modules) => Names = names;
+
+    /// <summary>Watches these attributes only, given by their full dotted names; those without a dot are passed over.</summary>
+    public static WatchedNames Of(IEnumerable<string> names)
+    {
+        var dotted = names.Where(n => n.LastIndexOf('.') > 0).ToFrozenSet(StringComparer.Ordinal);
+        return new WatchedNames(dotted, dotted.Select(n => n[..n.LastIndexOf('.')]));
+    }
+
     /// <summary>Watches nothing.</summary>
     public static WatchedNames None { get; } = new();
 
@@ -20,6 +31,11 @@ public sealed class WatchedNames
     public ImmutableArray<string> Modules { get; }
 
     private ImmutableArray<ImmutableArray<byte>> RootBytes { get; }
+
+    private FrozenSet<string>? Names { get; }
+
+    /// <summary>Whether a use of this full name is wanted.</summary>
+    internal bool Wants(string name) => Names is null || Names.Contains(name);
 
     /// <summary>Whether an attribute of this module may lie below a watched one, or is one.</summary>
     internal bool Reaches(string module)

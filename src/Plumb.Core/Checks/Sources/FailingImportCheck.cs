@@ -34,7 +34,8 @@ public sealed class FailingImportCheck : ICheck
     ];
 
     /// <inheritdoc />
-    public ImmutableArray<Rule> Rules => [SourceRules.NoModule, SourceRules.NoSubmodule, SourceRules.NoName];
+    public ImmutableArray<Rule> Rules =>
+        [SourceRules.NoModule, SourceRules.NoSubmodule, SourceRules.NoName, SourceRules.RemovedOnImport];
 
     /// <inheritdoc />
     public Observation Needs => Observation.Files | Observation.Sources;
@@ -65,6 +66,7 @@ public sealed class FailingImportCheck : ICheck
             {
                 ImportFailureKind.NoModule => SourceRules.NoModule,
                 ImportFailureKind.NoSubmodule => SourceRules.NoSubmodule,
+                ImportFailureKind.NoAttribute => SourceRules.RemovedOnImport,
                 _ => SourceRules.NoName,
             },
             Severity =
@@ -90,9 +92,11 @@ public sealed class FailingImportCheck : ICheck
 
     private static string Lack(CheckContext context, ImportFailure failure)
     {
-        var owner = OwnerOfModule(context, failure.Module);
+        var owner = ModuleOwner.Of(context, failure.Module);
         return (failure.Kind, owner) switch
         {
+            (_, null) when failure.Removal is { } removal && removal.Package == RemovedApi.Python =>
+                $"Python {context.Snapshot.Installation.Major}.{context.Snapshot.Installation.Minor} has no {removal.FullName}",
             (ImportFailureKind.NoModule, _) => $"{failure.Module} is not installed",
             (ImportFailureKind.NoSubmodule, null) => $"there is no {failure.Module}",
             (ImportFailureKind.NoSubmodule, { } o) => $"{o.Label} has no {failure.Module}",
@@ -108,7 +112,7 @@ public sealed class FailingImportCheck : ICheck
     }
 
     private static string Label(CheckContext context, ImportFailure failure) =>
-        OwnerOfModule(context, failure.Package) is { } owner ? $"{failure.Package} ({owner.Label})" : failure.Package;
+        ModuleOwner.Of(context, failure.Package) is { } owner ? $"{failure.Package} ({owner.Label})" : failure.Package;
 
     private static string Explain(CheckContext context, ImportFailure failure, InstalledDistribution? importer)
     {
@@ -118,9 +122,10 @@ public sealed class FailingImportCheck : ICheck
             : " It imports every module of a folder by names made at run time, so that this is likely, not certain.";
         return failure.Kind switch
         {
+            _ when failure.Removal is { } removal => RemovalWords.Explain(by, removal) + likely,
             ImportFailureKind.NoModule => $"{by} imports it and does not require it, so no installer brings it."
                 + likely,
-            _ when OwnerOfModule(context, failure.Module) is { } owner =>
+            _ when ModuleOwner.Of(context, failure.Module) is { } owner =>
                 $"{by} was written for another version of {owner.Name}." + likely,
             _ => $"{by} was written for another version of it." + likely,
         };
@@ -128,9 +133,12 @@ public sealed class FailingImportCheck : ICheck
 
     private static Evidence Proof(ImportFailure failure)
     {
-        var statement = failure.Name is null
-            ? $"import {failure.Module}"
-            : $"from {failure.Module} import {failure.Name}";
+        var statement = failure switch
+        {
+            { Name: null } => $"import {failure.Module}",
+            { Kind: ImportFailureKind.NoAttribute } => $"{failure.Module}.{failure.Name}",
+            _ => $"from {failure.Module} import {failure.Name}",
+        };
         var way = failure.Chain.Length > 1 ? string.Join(" → ", failure.Chain) + ": " : "";
         return new Evidence(
             $"{way}line {failure.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {statement}",
@@ -168,27 +176,13 @@ public sealed class FailingImportCheck : ICheck
             ?.Distribution;
     }
 
-    private static InstalledDistribution? OwnerOfModule(CheckContext context, string module)
-    {
-        var relative = module.Replace('.', '/');
-        foreach (var site in context.Snapshot.Sites)
-        {
-            for (var at = relative; at.Length > 0; at = at.LastIndexOf('/') is > 0 and var slash ? at[..slash] : "")
-            {
-                var path = WorldPath.Join(site.Path, at);
-                var owner = context.Ownership.OwnerOf(path + "/__init__.py") ?? context.Ownership.OwnerOf(path + ".py");
-                if (owner is not null)
-                {
-                    return owner;
-                }
-            }
-        }
-
-        return null;
-    }
-
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, ImportFailure failure)
     {
+        if (failure.Removal is { } removal && removal.Package != RemovedApi.Python)
+        {
+            return RemovalFixes.Of(context, removal);
+        }
+
         if (
             failure.Kind != ImportFailureKind.NoModule
             || ImportNames.Embedded.Find(failure.Module) is not { } known

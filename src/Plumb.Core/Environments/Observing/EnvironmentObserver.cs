@@ -75,7 +75,16 @@ public static class EnvironmentObserver
             PthFiles = pthFiles,
             Editables = editables,
             Imports = observation.HasFlag(Observation.Sources)
-                ? ImportReader.Read(world, installation, sites, tree, editables, cancellation)
+                ? ImportReader.Read(
+                    world,
+                    installation,
+                    sites,
+                    tree,
+                    editables,
+                    distributions,
+                    WithSources(variables, besides),
+                    cancellation
+                )
                 : ImportObservation.None,
             HasUv = InstallerPrograms.HasUv(world, variables, installation),
             VariablePaths = VariableReader.Read(world, variables, installation),
@@ -87,6 +96,12 @@ public static class EnvironmentObserver
             Variables = variables,
         };
     }
+
+    // The root of a disk and a home folder hold all sorts of things.
+    private static string? WithSources(WorldVariables variables, DirectoryListing? application) =>
+        application is null || application.Path == "/" || application.Path == variables.Get("HOME")
+            ? null
+            : application.Path;
 
     private static IEnumerable<string> Roots(ImmutableArray<SiteFolder> sites, PythonInstallation installation)
     {

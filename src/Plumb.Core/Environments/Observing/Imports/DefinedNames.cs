@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Plumb.Files;
+using Plumb.Knowledge;
 using Plumb.Source;
 
 namespace Plumb.Environments.Observing.Imports;
@@ -22,12 +23,26 @@ internal enum NameAnswer
 }
 
 /// <summary>Which names the modules of an environment bind, by their sources, each read once. Safe for several threads.</summary>
-internal sealed class DefinedNames(FileWorld world, ModuleFinder finder)
+internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, RemovedNames removed)
 {
     private readonly ConcurrentDictionary<string, Lazy<ModuleSource?>> _sources = new(StringComparer.Ordinal);
 
     /// <summary>How many files were read.</summary>
     public int Files => _sources.Count;
+
+    /// <summary>What files give a value that is gone otherwise.</summary>
+    public IEnumerable<RemovedApi> Given => _sources.Values.SelectMany(s => s.Value?.Given ?? []);
+
+    /// <summary>The removal of a name, unless the module as it lies there has it.</summary>
+    public RemovedApi? Removed(string module, string name) =>
+        removed.Find(module + "." + name) is { } api && IsGone(api) ? api : null;
+
+    /// <summary>False when the module's own source still has the name: the file decides before what is known of its version.</summary>
+    public bool IsGone(RemovedApi api) =>
+        api.Module.Length == 0
+            ? finder.Find(api.Name).Kind == ModuleLocationKind.Missing
+            : Find(api.Module, api.Name) != NameAnswer.Yes
+                && finder.Find(api.FullName).Kind is ModuleLocationKind.Missing or ModuleLocationKind.Opaque;
 
     /// <summary>Whether the module binds the name.</summary>
     public NameAnswer Find(string module, string name) => Defines(module, name, 0);
@@ -58,7 +73,7 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder)
 
     /// <summary>A source file; null when it says nothing.</summary>
     public ModuleSource? Source(string file) =>
-        _sources.GetOrAdd(file, f => new Lazy<ModuleSource?>(() => ModuleSource.Read(world, f))).Value;
+        _sources.GetOrAdd(file, f => new Lazy<ModuleSource?>(() => ModuleSource.Read(world, f, removed))).Value;
 
     /// <summary>The absolute name; null above the top. One dot is the package itself, each further one a package above it.</summary>
     public static string? Resolve(string relative, string module, ModuleLocation location)

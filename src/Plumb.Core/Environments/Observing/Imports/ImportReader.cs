@@ -14,6 +14,8 @@ internal static class ImportReader
         ImmutableArray<SiteFolder> sites,
         FileTree tree,
         IEnumerable<ObservedEditable> editables,
+        IReadOnlyCollection<InstalledDistribution> distributions,
+        string? application,
         CancellationToken cancellation
     )
     {
@@ -29,7 +31,8 @@ internal static class ImportReader
             return ImportObservation.None;
         }
 
-        var walker = new ImportWalker(world, finder);
+        var removed = RemovedNames.Of(world, installation, distributions);
+        var walker = new ImportWalker(world, finder, removed);
         var packages = sites
             .Where(s => s.IsOwn)
             .SelectMany(s => ModuleListing.Of(tree, s.Path))
@@ -48,12 +51,31 @@ internal static class ImportReader
                 }
             }
         );
+        var own = application is null
+            ? ApplicationObservation.None
+            : new ApplicationSources(world, walker, removed).Read(application, installation.Prefix, cancellation);
+        var given = walker.Given.ToHashSet();
         return new ImportObservation
         {
             IsJudged = true,
+            Application = own,
             Files = walker.Files,
             Reached = walker.Reached.ToImmutableHashSet(StringComparer.Ordinal),
-            Failures = [.. failures.OrderBy(f => f.Package, StringComparer.Ordinal)],
+            Failures =
+            [
+                .. failures
+                    .Where(f => f.Kind != ImportFailureKind.NoAttribute || !given.Contains(f.Removal!))
+                    .Select(f => f.Removal is null ? f with { Removal = removed.Of(f) } : f)
+                    .OrderBy(f => f.Package, StringComparer.Ordinal),
+            ],
+            Removed =
+            [
+                .. walker
+                    .Uses.Where(u => !given.Contains(u.Api))
+                    .OrderBy(u => u.File, StringComparer.Ordinal)
+                    .ThenBy(u => u.Line)
+                    .ThenBy(u => u.Api.FullName, StringComparer.Ordinal),
+            ],
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Plumb.Files;
+using Plumb.Knowledge;
 using Plumb.Source;
 
 namespace Plumb.Environments.Observing.Imports;
@@ -9,17 +10,33 @@ namespace Plumb.Environments.Observing.Imports;
 /// Follows the imports that certainly run when a module is imported, in their order, and tells the first that fails. Says nothing where
 /// it cannot know: files that cannot be read, names that are made at run time, modules that a hook may bring. Safe for several threads.
 /// </summary>
-internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
+internal sealed class ImportWalker(FileWorld world, ModuleFinder finder, RemovedNames removed)
 {
     // Deeper chains of imports are given up; CPython itself stops at about 1,000 frames.
     private const int MostDepth = 300;
-    private readonly DefinedNames _names = new(world, finder);
+    private readonly DefinedNames _names = new(world, finder, removed);
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, bool> _reached = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModuleSource> _run = new(StringComparer.Ordinal);
 
     /// <summary>Modules without a source, native ones for the most part, that some module imports at its top without a guard.</summary>
     public IEnumerable<string> Reached => _reached.Keys;
+
+    /// <summary>Uses of what is gone in the functions of modules that some import reaches, unless a file that was read brings it itself.</summary>
+    public IEnumerable<RemovedUse> Uses =>
+        from run in _run
+        from use in run.Value.Uses
+        where use.Guard != UseGuardKind.OnImport && _names.IsGone(use.Api)
+        select new RemovedUse(
+            use.Api,
+            run.Key,
+            use.Line,
+            use.Guard == UseGuardKind.OnCall ? RemovedUseKind.OnCall : RemovedUseKind.Perhaps
+        );
+
+    /// <summary>What is gone and given a value by a file that was read.</summary>
+    public IEnumerable<RemovedApi> Given => _names.Given;
 
     /// <summary>How many files were read.</summary>
     public int Files => _names.Files;
@@ -34,6 +51,17 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
                 Chain = chain,
                 IsCertain = isCertain,
             }
+            : null;
+
+    /// <summary>Whether the environment's own files bear out that it is gone.</summary>
+    public bool IsGone(RemovedApi api) => _names.IsGone(api);
+
+    /// <summary>How an import of a file outside the environment fails by itself; null when it does not, or fails in what it imports.</summary>
+    public ImportFailure? Ask(ImportStatement statement, string file) =>
+        Execute(statement, statement.Module, file, "__main__", new Path("__main__", null, 0))
+            is { Failure: { } failure, IsCertain: true }
+        && failure.File == file
+            ? failure
             : null;
 
     private Outcome Import(string module, Path path)
@@ -59,9 +87,16 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
 
     private Outcome Run(string module, ModuleLocation location, string file, ModuleSource source, Path path)
     {
+        _run.TryAdd(file, source);
         var failedBefore = false;
+        var uses = source.Uses.Where(u => u.Guard == UseGuardKind.OnImport && _names.IsGone(u.Api)).ToList();
         foreach (var (statement, guard) in source.Imports)
         {
+            if (uses.Count > 0 && uses[0].Line < statement.Line)
+            {
+                break;
+            }
+
             if (
                 Absolute(statement, module, location) is not { Length: > 0 } target
                 || (guard == ImportGuardKind.Handler && !failedBefore)
@@ -82,6 +117,11 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
             }
 
             failedBefore = guard == ImportGuardKind.Tried && outcome is { Failure: not null, IsCertain: true };
+        }
+
+        if (uses.Count > 0)
+        {
+            return Lacks(uses[0].Api, ImportFailureKind.NoAttribute, file, uses[0].Line).Unless(location.IsCompiled);
         }
 
         return source.ImportsFolder && !location.Folders.IsEmpty ? RunFolder(module, location, path) : Outcome.Passes;
@@ -151,10 +191,10 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
             }
         }
 
-        return statement.IsFrom ? TakeNames(statement, target, file, path) : Outcome.Passes;
+        return statement.IsFrom ? TakeNames(statement, target, file, module, path) : Outcome.Passes;
     }
 
-    private Outcome TakeNames(ImportStatement statement, string target, string file, Path path)
+    private Outcome TakeNames(ImportStatement statement, string target, string file, string module, Path path)
     {
         foreach (var (name, _) in statement.Names)
         {
@@ -163,9 +203,18 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
                 continue;
             }
 
+            if (_names.Removed(target, name) is { } api)
+            {
+                return Lacks(api, ImportFailureKind.NoName, file, statement.Line);
+            }
+
             var submodule = target + "." + name;
             var defined = _names.Find(target, name);
-            if (defined == NameAnswer.Yes)
+            // `from . import x` binds x in the package itself, by importing it.
+            if (
+                defined == NameAnswer.Yes
+                && (target != module || finder.Find(submodule).Kind != ModuleLocationKind.Source)
+            )
             {
                 continue;
             }
@@ -196,6 +245,9 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder)
 
         return Outcome.Passes;
     }
+
+    private static Outcome Lacks(RemovedApi api, ImportFailureKind kind, string file, int line) =>
+        Outcome.Fails(new ImportFailure("", kind, api.Module, api.Name, file, line, [], true) { Removal = api });
 
     private static string? Absolute(ImportStatement statement, string module, ModuleLocation location) =>
         statement.Level == 0 ? statement.Module : DefinedNames.Resolve(statement.Module, module, location);

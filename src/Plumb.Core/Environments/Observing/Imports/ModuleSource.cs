@@ -1,17 +1,28 @@
 using System.Collections.Immutable;
 using Plumb.Files;
+using Plumb.Knowledge;
 using Plumb.Source;
 
 namespace Plumb.Environments.Observing.Imports;
 
+/// <summary>The use of a name that the installed version no longer has.</summary>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Api">What is gone.</param>
+/// <param name="Guard">When it runs.</param>
+internal readonly record struct GuardedUse(int Line, RemovedApi Api, UseGuardKind Guard);
+
 /// <summary>What is kept of one source file.</summary>
 /// <param name="Imports">The imports outside functions, in order, with how surely they run.</param>
+/// <param name="Uses">Uses of what is gone that nothing guards, in order.</param>
+/// <param name="Given">What is gone elsewhere and given a value here (<c>np.float = float</c>).</param>
 /// <param name="Definitions">The names that it binds.</param>
 /// <param name="MayInject">It mentions <c>sys.modules</c>, <c>__path__</c> or import hooks: modules may exist that no file tells.</param>
 /// <param name="ChangesPath">It mentions <c>sys.path</c>: modules may be found in folders that nothing else tells.</param>
 /// <param name="ImportsFolder">It imports modules by names made at run time, from a listing of a folder.</param>
 internal sealed record ModuleSource(
     ImmutableArray<GuardedImport> Imports,
+    ImmutableArray<GuardedUse> Uses,
+    ImmutableArray<RemovedApi> Given,
     ModuleDefinitions Definitions,
     bool MayInject,
     bool ChangesPath,
@@ -19,7 +30,7 @@ internal sealed record ModuleSource(
 )
 {
     /// <summary>The file; null when it cannot be read or is no Python, and then nothing is known of it.</summary>
-    public static ModuleSource? Read(FileWorld world, string file)
+    public static ModuleSource? Read(FileWorld world, string file, RemovedNames removed)
     {
         using var read = world.Rent(file, PythonSource.MostBytes);
         if (!read.Succeeded)
@@ -28,7 +39,7 @@ internal sealed record ModuleSource(
         }
 
         var bytes = read.Bytes;
-        var source = PythonSource.Read(bytes, WatchedNames.None);
+        var source = PythonSource.Read(bytes, removed.Watched);
         if (source.Error is not null || IsBlank(bytes))
         {
             return null;
@@ -46,12 +57,18 @@ internal sealed record ModuleSource(
                     .Imports.Select(i => new GuardedImport(i, ImportGuard.Of(i.Context)))
                     .Where(i => i.Guard != ImportGuardKind.Unknown),
             ],
+            RemovedUses.Of(source, removed, AsksVersions(bytes)),
+            [.. source.Uses.Where(u => u.IsAssigned).Select(u => removed.Find(u.Name)).OfType<RemovedApi>()],
             source.Definitions,
             Mentions(bytes, "sys.modules"u8) || Mentions(bytes, "__path__"u8) || Mentions(bytes, "meta_path"u8),
             Mentions(bytes, "sys.path"u8),
             makesNames && listsFolder
         );
     }
+
+    /// <summary>A function may return early for new versions: which of its lines run then, no block tells.</summary>
+    public static bool AsksVersions(ReadOnlySpan<byte> bytes) =>
+        Mentions(bytes, ".__version__"u8) || Mentions(bytes, "version_info"u8) || Mentions(bytes, "Version("u8);
 
     // A file of comments alone says nothing of its module: real modules without a statement are empty.
     private static bool IsBlank(ReadOnlySpan<byte> bytes)
