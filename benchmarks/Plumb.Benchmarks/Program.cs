@@ -8,6 +8,8 @@ return args switch
     ["files", .. var rest] => FilesOfAnEnvironment.Run(rest),
     ["hashing", .. var rest] => HashingAgainstOpenssl.Run(rest),
     ["sources", .. var rest] => SourcesAgainstAst.Run(rest),
+    ["closures", .. var rest] => ClosuresAgainstLoader.Run(rest),
+    ["fatbins", .. var rest] => FatbinsAgainstReading.Run(rest),
     ["versions", .. var rest] => SortVersions.Run(rest),
     _ => Usage(),
 };
@@ -26,6 +28,8 @@ static int Usage()
                                             PATH goes to the front of sys.path, such as a wheel of a newer pip
           sources TAR [PYTHON [CORES]]      imports with guards and watched uses of a .tar.gz of Python sources, against `ast` in
                                             CPython 3.11
+          closures MOST FOLDER...           what at most MOST native files of the folders load, against `ld.so --list` for each
+          fatbins LIBRARY                   the device code of a CUDA library, against cuobjdump or a plain read of the file
           make-environment VENV PYTHON [DISTRIBUTIONS [FILES]]
                                             writes a synthetic environment (150 distributions, 40,000 files)
 

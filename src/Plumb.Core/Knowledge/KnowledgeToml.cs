@@ -37,6 +37,8 @@ internal sealed class ExclusiveFamilyRow
 internal sealed class SystemLibraryFile
 {
     public List<SystemLibraryRow> Library { get; set; } = [];
+
+    public List<InsteadRow> Instead { get; set; } = [];
 }
 
 /// <summary>One <c>[[library]]</c>.</summary>
@@ -54,7 +56,29 @@ internal sealed class SystemLibraryRow
 
     public string? Wheel { get; set; }
 
+    public string? Folder { get; set; }
+
+    public string? Windows { get; set; }
+
+    public string? WindowsCommand { get; set; }
+
     public string? Driver { get; set; }
+
+    public string Source { get; set; } = "";
+
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+}
+
+/// <summary>One <c>[[instead]]</c>.</summary>
+internal sealed class InsteadRow
+{
+    public string Library { get; set; } = "";
+
+    public string Distribution { get; set; } = "";
+
+    public string Other { get; set; } = "";
 
     public string Source { get; set; } = "";
 

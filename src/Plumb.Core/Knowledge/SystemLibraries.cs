@@ -13,9 +13,10 @@ public sealed class SystemLibraries
     private static readonly Lazy<SystemLibraries> _embedded = new(ReadEmbedded);
     private readonly FrozenDictionary<string, SystemLibrary> _byName;
 
-    private SystemLibraries(ImmutableArray<SystemLibrary> all)
+    private SystemLibraries(ImmutableArray<SystemLibrary> all, ImmutableArray<LibraryFreeDistribution> instead)
     {
         All = all;
+        Instead = instead;
         _byName = all.ToFrozenDictionary(l => l.Name, StringComparer.Ordinal);
     }
 
@@ -24,6 +25,9 @@ public sealed class SystemLibraries
 
     /// <summary>All libraries in file order.</summary>
     public ImmutableArray<SystemLibrary> All { get; }
+
+    /// <summary>Distributions that can take the place of others which need a library.</summary>
+    public ImmutableArray<LibraryFreeDistribution> Instead { get; }
 
     /// <summary>The library of that name; null when nothing is known of it.</summary>
     public SystemLibrary? Find(string name) => _byName.GetValueOrDefault(name);
@@ -68,7 +72,26 @@ public sealed class SystemLibraries
             return false;
         }
 
-        libraries = new SystemLibraries(all.DrainToImmutable());
+        var instead = ImmutableArray.CreateBuilder<LibraryFreeDistribution>();
+        foreach (var row in file!.Instead)
+        {
+            if (
+                row.Library.Length == 0
+                || row.Distribution.Length == 0
+                || row.Other.Length == 0
+                || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+            )
+            {
+                error = new FormatError(
+                    $"instead {instead.Count + 1}: it needs library, distribution, other, source, grade and date"
+                );
+                return false;
+            }
+
+            instead.Add(new LibraryFreeDistribution(row.Library, row.Distribution, row.Other, source));
+        }
+
+        libraries = new SystemLibraries(all.DrainToImmutable(), instead.DrainToImmutable());
         error = null;
         return true;
     }
@@ -86,16 +109,19 @@ public sealed class SystemLibraries
         var known = packages
             .Where(p => p.Package is { Length: > 0 })
             .ToFrozenDictionary(p => p.Family, p => p.Package!, StringComparer.Ordinal);
+        (string, string)? windows = row is { Windows: { Length: > 0 } title, WindowsCommand: { Length: > 0 } command }
+            ? (title, command)
+            : null;
         if (
             row.Name.Length == 0
-            || (known.Count == 0 && row.Wheel is null && row.Driver is null)
+            || (known.Count == 0 && row.Wheel is null && row.Driver is null && windows is null)
             || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
         )
         {
             return false;
         }
 
-        library = new SystemLibrary(row.Name, known, row.Wheel, row.Driver, source);
+        library = new SystemLibrary(row.Name, known, row.Wheel, row.Folder, windows, row.Driver, source);
         return true;
     }
 

@@ -76,7 +76,7 @@ public sealed class CudaLibrariesCheck : ICheck
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return InstallFix.Of(context, [.. wheels.Select(Split)]);
+        return InstallFix.Of(context, [.. wheels.Select(SystemLibrary.Split)]);
     }
 
     // What is numbered by itself (cuDNN) is built for each CUDA under a name of its own.
@@ -84,7 +84,4 @@ public sealed class CudaLibrariesCheck : ICheck
         major is 11 ? wheel?.Replace("-cu12", "-cu11", StringComparison.Ordinal)
         : major is 12 ? wheel?.Replace("-cu11", "-cu12", StringComparison.Ordinal)
         : wheel;
-
-    private static (string Name, string Specifiers) Split(string wheel) =>
-        wheel.IndexOfAny(['<', '>', '=', '!', '~']) is > 0 and var at ? (wheel[..at], wheel[at..]) : (wheel, "");
 }

@@ -56,7 +56,7 @@ public sealed class MissingLibraryCheck : ICheck
             Cause = lost is null ? "libraries:" + affected.Modules[0].Path : Causes.Installation(lost),
             IsConsequence = lost is not null,
         };
-        return new Judgement(finding, Fixes(context, known, lost));
+        return new Judgement(finding, MissingLibraryFixes.Of(context, known, lost, affected));
     }
 
     private static Evidence Chain(NativeModule module, MissingLibrary missing)
@@ -103,35 +103,4 @@ public sealed class MissingLibraryCheck : ICheck
                 d.Files.Any(f => f.Kind == Files.FileDeviationKind.Missing && WorldPath.Name(f.File.Path) == name)
             )
             ?.Distribution;
-
-    private static ImmutableArray<ProposedFix> Fixes(
-        CheckContext context,
-        SystemLibrary? known,
-        InstalledDistribution? lost
-    )
-    {
-        if (lost is not null)
-        {
-            return DistributionFixes.Reinstall(context, lost) is { } again ? [again] : [];
-        }
-
-        if (known is null || known.Driver is not null)
-        {
-            return [];
-        }
-
-        if (known.Wheel is { } wheel)
-        {
-            return context.Installers.Install([(wheel, "")]) is { } commands
-                ? [new ProposedFix($"install {wheel}", commands, 1, null)]
-                : [];
-        }
-
-        var system = context.Snapshot.Native.System;
-        return
-            known.PackageFor(system?.Id, system?.IdLike) is { } package
-            && SystemPackages.Install(system?.Id, system?.IdLike, package) is { } command
-            ? [new ProposedFix($"install the system package {package}", [command], 1, null)]
-            : [];
-    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Plumb.Environments.Observing.Imports;
 using Plumb.Files;
 using Plumb.Machine.Gpus;
+using Plumb.Python;
 
 namespace Plumb.Environments.Observing;
 
@@ -58,9 +59,11 @@ public static class EnvironmentObserver
             Leftovers = [.. leftovers],
             Tree = tree,
             Contents = contents,
-            Native = observation.HasFlag(Observation.Native)
-                ? NativeReader.Read(world, loader, libraries, cancellation)
-                : NativeObservation.None,
+            Native =
+                !observation.HasFlag(Observation.Native) ? NativeObservation.None
+                : installation.Platform.System == OperatingSystemFamily.Windows
+                    ? WindowsNativeReader.Read(world, installation, libraries, cancellation)
+                : NativeReader.Read(world, loader, libraries, cancellation),
             PathModules = withFiles ? SiteReader.Modules(world, sites) : [],
             Cuda =
                 withFiles && observation.HasFlag(Observation.Devices)

@@ -1,0 +1,59 @@
+using Plumb.Core.Tests.Formats;
+using Xunit;
+
+namespace Plumb.Core.Tests.Checks.Native;
+
+public sealed class MissingLibraryFixTests : IDisposable
+{
+    private readonly LoaderWorld _world = new();
+
+    [Theory]
+    [InlineData("$ORIGIN/nvidia/cudnn/lib", true)]
+    [InlineData("$ORIGIN", false)]
+    public void A_wheel_with_a_specifier_is_offered_and_tried_where_the_loader_looks_where_it_puts_the_library(
+        string runPath,
+        bool isTried
+    )
+    {
+        _world.Module(new ElfFixture { Needed = ["libcudnn.so.8"], RunPath = runPath });
+
+        var fix = Assert.Single(Assert.Single(_world.Check("PLB2001")).Fixes);
+
+        Assert.EndsWith("install \"nvidia-cudnn-cu12<9\"", Assert.Single(fix.Commands), StringComparison.Ordinal);
+        Assert.Equal(isTried, fix.Verified);
+    }
+
+    [Fact]
+    public void Where_another_version_is_installed_the_outcome_is_left_open()
+    {
+        _world.Module(new ElfFixture { Needed = ["libcudnn.so.8"], RunPath = "$ORIGIN/nvidia/cudnn/lib" });
+        _world.Environment.Install("nvidia-cudnn-cu12", "9.1.0.70", []);
+
+        Assert.False(Assert.Single(Assert.Single(_world.Check("PLB2001")).Fixes).Verified);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void OpenCV_without_a_window_needs_no_libGL(bool isRequired, bool isVerified)
+    {
+        _world.Environment.File(
+            _world.Site + "/cv2/cv2.abi3.so",
+            new ElfFixture { Needed = ["libGL.so.1"], Constants = [("PyInit_cv2", 1)] }.Build()
+        );
+        _world.Environment.Install("opencv-python", "4.9.0.80", ["cv2/cv2.abi3.so"]);
+        if (isRequired)
+        {
+            _world.Environment.Install("needy", "1.0", [], metadata: "Requires-Dist: opencv-python");
+        }
+
+        var finding = _world.Check("PLB2001,PLB1001").Single(f => f.Rule.Code == "PLB2001");
+        var fix = Assert.Single(finding.Fixes);
+
+        Assert.Equal("replace opencv-python by opencv-python-headless, which needs no libGL.so.1", fix.Title);
+        Assert.Equal(isVerified, fix.Verified);
+        Assert.EndsWith("opencv-python-headless==4.9.0.80", fix.Commands[^1], StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _world.Dispose();
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Plumb.Checks;
+using Plumb.Core.Tests.Formats;
+using Plumb.Environments;
+using Plumb.Findings;
+using Plumb.Python;
+using Plumb.Repairs;
+using Xunit;
+
+namespace Plumb.Core.Tests.Checks.Native;
+
+/// <summary>Extension modules on Windows, with a System32 of a few names.</summary>
+public sealed class WindowsLibraryTests : IDisposable
+{
+    private readonly SmallEnvironment _world = new SmallEnvironment().With(i =>
+        i with
+        {
+            Platform = new TargetPlatform(OperatingSystemFamily.Windows, "amd64"),
+        }
+    );
+
+    [Fact]
+    public void A_library_that_only_the_redistributable_brings_is_missing_with_what_to_install()
+    {
+        System32("KERNEL32.dll");
+        Module(
+            "fast.cp311-win_amd64.pyd",
+            "MSVCP140.dll",
+            "KERNEL32.dll",
+            "api-ms-win-crt-heap-l1-1-0.dll",
+            "python311.dll"
+        );
+        _world.Install("fast", "1.2", ["fast.cp311-win_amd64.pyd"]);
+
+        var finding = Assert.Single(Check());
+
+        Assert.Equal("msvcp140.dll is not found: fast (fast 1.2) cannot be imported.", finding.Title);
+        Assert.Equal(
+            "winget install Microsoft.VCRedist.2015+.x64",
+            Assert.Single(Assert.Single(finding.Fixes).Commands)
+        );
+    }
+
+    [Fact]
+    public void Libraries_beside_the_module_beside_the_program_and_anywhere_in_the_environment_are_found()
+    {
+        System32("kernel32.dll");
+        Module("fast.cp311-win_amd64.pyd", "own.dll", "vcruntime140.dll", "openblas-0a1b.dll", "KERNEL32.dll");
+        Library(_world.Site + "/own.dll", "kernel32.dll");
+        Library("/usr/local/VCRUNTIME140.dll");
+        Library(_world.Site + "/fast.libs/openblas-0a1b.dll", "own.dll");
+
+        Assert.Empty(Check());
+    }
+
+    [Fact]
+    public void The_chain_leads_to_the_library_that_is_missing()
+    {
+        System32("kernel32.dll");
+        Module("fast.cp311-win_amd64.pyd", "own.dll");
+        Library(_world.Site + "/own.dll", "cudart64_12.dll");
+
+        Assert.Equal(
+            "fast.cp311-win_amd64.pyd needs own.dll needs cudart64_12.dll",
+            Assert.Single(Check()).Evidence[0].Text
+        );
+    }
+
+    [Fact]
+    public void A_library_for_another_processor_is_passed_over()
+    {
+        System32("kernel32.dll");
+        Module("fast.cp311-win_amd64.pyd", "own.dll");
+        _world.File(_world.Site + "/own.dll", PeFixture.Build(0xAA64, true));
+
+        Assert.Equal("own.dll", Assert.Single(Check()).Subject.Name);
+    }
+
+    [Fact]
+    public void Delayed_imports_are_not_asked_for_and_nothing_is_judged_without_System32()
+    {
+        Module("fast.cp311-win_amd64.pyd", "own.dll");
+
+        Assert.Empty(Check());
+
+        System32("kernel32.dll");
+        _world.File(
+            _world.Site + "/fast.cp311-win_amd64.pyd",
+            PeFixture.WithImports(
+                PeFixture.Build(0x8664, true, ("PyInit_fast", 1)),
+                true,
+                ["kernel32.dll"],
+                ["d3d12.dll"]
+            )
+        );
+
+        Assert.Empty(Check());
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private void System32(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _world.File("/C/Windows/System32/" + name);
+        }
+    }
+
+    private void Module(string name, params string[] imports) =>
+        _world.File(
+            $"{_world.Site}/{name}",
+            PeFixture.WithImports(PeFixture.Build(0x8664, true, ("PyInit_fast", 1)), true, imports, [])
+        );
+
+    private void Library(string path, params string[] imports) =>
+        _world.File(path, PeFixture.WithImports(PeFixture.Build(0x8664, true), true, imports, []));
+
+    private ImmutableArray<Finding> Check()
+    {
+        var selection = new RuleSelection(["PLB2001"], []);
+        var context = new CheckContext(_world.Observe(observation: Observation.Files | Observation.Native));
+        return FixVerifier.Attach(context, CheckRunner.Run(context, selection), selection);
+    }
+}
