@@ -110,7 +110,7 @@ internal sealed class Diagnoser
             return null;
         }
 
-        var sentence = signature.Sentences.Select(s => s.Fill(values)).FirstOrDefault(s => s is not null);
+        var sentence = signature.Sentences.Select(s => WordTemplate.Fill(s, values)).FirstOrDefault(s => s is not null);
         return sentence is null ? null : new FittingSignature(signature, values, sentence, lines);
     }
 

@@ -12,10 +12,11 @@ internal sealed class ExceptionReader
     private const int LongestMessage = 4000;
     private const string Heading = "Traceback (most recent call last)";
 
-    private static readonly SearchValues<string> _signs = SearchValues.Create(
-        ["Traceback (most", "Error", "Exception", "During handling of", "The above exception"],
-        StringComparison.Ordinal
-    );
+    /// <summary>Words of which one is in every block of lines with an exception.</summary>
+    public static ReadOnlySpan<string> Signs =>
+        new[] { "Traceback (most", "Error", "Exception", "During handling of", "The above exception" };
+
+    private static readonly SearchValues<string> _signs = SearchValues.Create(Signs, StringComparison.Ordinal);
 
     private readonly List<LoggedException> _first = [];
     private readonly Queue<LoggedException> _last = new();
@@ -39,8 +40,15 @@ internal sealed class ExceptionReader
     }
 
     /// <summary>Reads the lines of a block that were not in the block before.</summary>
-    public void Read(LogBlock block)
+    /// <param name="block">The lines.</param>
+    /// <param name="hasSign">One of <see cref="Signs"/> is in it.</param>
+    public void Read(LogBlock block, bool hasSign = true)
     {
+        if (!hasSign && !_inTraceback && _open is null)
+        {
+            return;
+        }
+
         for (var i = block.Repeated; i < block.Count; i++)
         {
             if (!_inTraceback && _open is null)

@@ -3,7 +3,10 @@ using Plumb.Knowledge;
 
 namespace Plumb.Diagnosis;
 
-/// <summary>What a failure looks like in a log, what causes it, and what helps.</summary>
+/// <summary>
+/// What a failure looks like in a log, what causes it, and what helps. Its words are kept as they are written: of hundreds of signatures
+/// one or two are said.
+/// </summary>
 /// <param name="Code">Its name: words joined by hyphens.</param>
 /// <param name="Any">One of these stands in the log; empty when <paramref name="All"/> says it.</param>
 /// <param name="All">Each of these stands in the log.</param>
@@ -11,7 +14,7 @@ namespace Plumb.Diagnosis;
 /// <param name="Where">What captures and facts have to be, by name.</param>
 /// <param name="Weight">Which of several fitting signatures is the cause: the heaviest.</param>
 /// <param name="Confidence">How sure it is where it fits, from 0 to 1.</param>
-/// <param name="Sentences">The cause in words; the first whose names are all known is said.</param>
+/// <param name="Sentences">The cause in words, <see cref="WordTemplate"/>s; the first whose names are all known is said.</param>
 /// <param name="Fixes">What helps, the best first.</param>
 /// <param name="Avoid">Popular advice that does harm or nothing, with the reason.</param>
 /// <param name="Question">What would decide where the log cannot; null where it does.</param>
@@ -25,10 +28,10 @@ internal sealed record FailureSignature(
     ImmutableArray<CaptureCondition> Where,
     int Weight,
     double Confidence,
-    ImmutableArray<WordTemplate> Sentences,
+    ImmutableArray<string> Sentences,
     ImmutableArray<SignatureFix> Fixes,
-    ImmutableArray<WordTemplate> Avoid,
-    WordTemplate? Question,
+    ImmutableArray<string> Avoid,
+    string? Question,
     ImmutableArray<string> Beats,
     FactSource Source
 )
@@ -44,4 +47,4 @@ internal sealed record FailureSignature(
 /// <param name="Title">In words.</param>
 /// <param name="Run">Commands; empty where words are all there is.</param>
 /// <param name="Os"><c>linux</c>, <c>macos</c> or <c>windows</c>; null for all.</param>
-internal sealed record SignatureFix(WordTemplate Title, ImmutableArray<WordTemplate> Run, string? Os);
+internal sealed record SignatureFix(string Title, ImmutableArray<string> Run, string? Os);

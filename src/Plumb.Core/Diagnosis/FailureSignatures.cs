@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Knowledge;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Diagnosis;
 
@@ -19,7 +18,8 @@ internal sealed class FailureSignatures
         Index = new PatternIndex(
             all.SelectMany(s => s.Any.Concat(s.All).Concat(s.None))
                 .Concat(success)
-                .DistinctBy(p => p.Text, StringComparer.Ordinal)
+                .DistinctBy(p => p.Text, StringComparer.Ordinal),
+            ExceptionReader.Signs
         );
     }
 
@@ -40,17 +40,41 @@ internal sealed class FailureSignatures
         IEnumerable<(string Name, string Toml)> files,
         [NotNullWhen(true)] out FailureSignatures? signatures,
         [NotNullWhen(false)] out FormatError? error
+    ) => TryRead(files, areShipped: false, out signatures, out error);
+
+    /// <summary>The text of what is shipped.</summary>
+    public static IEnumerable<(string Name, string Toml)> Shipped =>
+        EmbeddedKnowledge
+            .Names.Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(n => (n, EmbeddedKnowledge.Read(n)));
+
+    private static bool TryRead(
+        IEnumerable<(string Name, string Toml)> files,
+        bool areShipped,
+        [NotNullWhen(true)] out FailureSignatures? signatures,
+        [NotNullWhen(false)] out FormatError? error
     )
     {
         signatures = null;
         var all = ImmutableArray.CreateBuilder<FailureSignature>();
         var success = ImmutableArray.CreateBuilder<LogPattern>();
-        foreach (var (name, toml) in files)
+        // Most of a short diagnosis is reading these files.
+        foreach (
+            var read in files
+                .AsParallel()
+                .AsOrdered()
+                .Select(f => SignatureFile.Read(f.Name, f.Toml, areShipped))
+                .ToList()
+        )
         {
-            if (!TryRead(name, toml, all, success, out error))
+            if (read.Error is not null)
             {
+                error = read.Error;
                 return false;
             }
+
+            all.AddRange(read.Failures);
+            success.AddRange(read.Success);
         }
 
         var codes = all.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
@@ -68,59 +92,8 @@ internal sealed class FailureSignatures
         return true;
     }
 
-    private static bool TryRead(
-        string name,
-        string toml,
-        ImmutableArray<FailureSignature>.Builder all,
-        ImmutableArray<LogPattern>.Builder success,
-        [NotNullWhen(false)] out FormatError? error
-    )
-    {
-        FailureFile? file;
-        try
-        {
-            file = TomlSerializer.Deserialize(toml, FailureToml.Default.FailureFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError($"{name}: {e.Message}");
-            return false;
-        }
-
-        foreach (var row in file?.Failure ?? [])
-        {
-            if (!SignatureReader.TryRead(row, file!, out var signature, out var problem))
-            {
-                error = new FormatError($"{name}: {row.Code}: {problem.Message}");
-                return false;
-            }
-
-            all.Add(signature);
-        }
-
-        foreach (var row in file?.Success ?? [])
-        {
-            if (!LogPattern.TryParse(row.Pattern, out var pattern, out error))
-            {
-                error = new FormatError($"{name}: {row.Pattern}: {error.Message}");
-                return false;
-            }
-
-            success.Add(pattern);
-        }
-
-        error = null;
-        return true;
-    }
-
     private static FailureSignatures ReadEmbedded() =>
-        TryRead(
-            EmbeddedKnowledge
-                .Names.Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
-                .Select(n => (n, EmbeddedKnowledge.Read(n))),
-            out var signatures,
-            out var error
-        )
+        TryRead(Shipped, areShipped: true, out var signatures, out var error)
             ? signatures
             : throw new InvalidDataException(error.Message);
 }

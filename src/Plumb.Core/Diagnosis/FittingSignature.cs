@@ -51,11 +51,12 @@ internal sealed record FittingSignature(
         );
     }
 
-    private string? Words(WordTemplate template) => template.Fill(Values) is { } text ? Redaction.Redact(text) : null;
+    private string? Words(string template) =>
+        WordTemplate.Fill(template, Values) is { } text ? Redaction.Redact(text) : null;
 
     private CauseFix? Filled(SignatureFix fix, ImmutableDictionary<string, string> forCommands)
     {
-        var commands = fix.Run.Select(r => r.Fill(forCommands)).ToList();
+        var commands = fix.Run.Select(r => WordTemplate.Fill(r, forCommands)).ToList();
         return Words(fix.Title) is { } title && commands.TrueForAll(c => c is not null)
             ? new CauseFix(title, [.. commands!])
             : null;

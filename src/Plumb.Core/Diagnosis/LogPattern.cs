@@ -11,6 +11,9 @@ namespace Plumb.Diagnosis;
 /// </summary>
 internal sealed class LogPattern
 {
+    /// <summary>Characters of the shortest word that a pattern can be found by.</summary>
+    public const int ShortestAnchor = 4;
+
     private LogPattern(string text, ImmutableArray<PatternPart> parts, string anchor)
     {
         Text = text;
@@ -94,9 +97,9 @@ internal sealed class LogPattern
         var anchor = all.Where(p => p.Kind == PatternPartKind.Literal)
             .SelectMany(p => p.Text.Split(_breaks))
             .MaxBy(w => w.Length);
-        if (anchor is null || anchor.Length < 3)
+        if (anchor is null || anchor.Length < ShortestAnchor)
         {
-            error = new FormatError("a pattern needs a word of three letters to be found by");
+            error = new FormatError("a pattern needs a word of four letters to be found by");
             return false;
         }
 

@@ -37,13 +37,13 @@ internal sealed record LogReading(
         while (reader.Read(block))
         {
             cancellation.ThrowIfCancellationRequested();
-            index.Find(block, found);
+            var hasSign = index.Find(block, found);
             if (WrappedLines.Join(block) is { } joined)
             {
                 index.Find(joined, found);
             }
 
-            exceptions.Read(block);
+            exceptions.Read(block, hasSign);
             lines = block.Count > 0 ? block.Number(block.Count - 1) : lines;
             for (var i = Math.Max(block.Repeated, block.Count - TailLines); i < block.Count; i++)
             {

@@ -9,9 +9,15 @@ namespace Plumb.Diagnosis;
 internal static class SignatureReader
 {
     /// <summary>The error says which part is wrong.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="file">Whose source, grade and date count where it has none.</param>
+    /// <param name="isShipped">A test has read its words.</param>
+    /// <param name="signature">The signature.</param>
+    /// <param name="error">Why there is none.</param>
     public static bool TryRead(
         FailureRow row,
         FailureFile file,
+        bool isShipped,
         [NotNullWhen(true)] out FailureSignature? signature,
         [NotNullWhen(false)] out FormatError? error
     )
@@ -40,16 +46,7 @@ internal static class SignatureReader
             !TryPatterns(row.Any, out var any, out error)
             || !TryPatterns(row.All, out var all, out error)
             || !TryPatterns(row.None, out var none, out error)
-            || !TryTemplates(row.Sentence, out var sentences, out error)
-            || !TryTemplates(row.Avoid, out var avoid, out error)
-            || !TryFixes(row.Fixes, out var fixes, out error)
         )
-        {
-            return false;
-        }
-
-        WordTemplate? question = null;
-        if (row.Question is not null && !WordTemplate.TryParse(row.Question, out question, out error))
         {
             return false;
         }
@@ -61,17 +58,8 @@ internal static class SignatureReader
             return false;
         }
 
-        var names = any.Concat(all).SelectMany(p => p.Names).Concat(LogFacts.Names).ToHashSet(StringComparer.Ordinal);
-        var used = sentences
-            .Concat(avoid)
-            .Concat(fixes.Select(f => f.Title))
-            .Concat(fixes.SelectMany(f => f.Run))
-            .Concat(question is null ? [] : [question])
-            .SelectMany(t => t.Names)
-            .Concat(row.Where.Keys);
-        if (used.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
+        if (!isShipped && !SignatureWords.AreRight(row, any.Concat(all), out error))
         {
-            error = new FormatError($"{{{unknown}}} is captured by none of its patterns");
             return false;
         }
 
@@ -83,10 +71,10 @@ internal static class SignatureReader
             conditions!,
             row.Weight,
             row.Confidence,
-            sentences,
-            fixes,
-            avoid,
-            question,
+            [.. row.Sentence],
+            [.. row.Fixes.Select(f => new SignatureFix(f.Title, [.. f.Run], f.Os))],
+            [.. row.Avoid],
+            row.Question,
             [.. row.Beats],
             source
         )
@@ -121,64 +109,6 @@ internal static class SignatureReader
         }
 
         patterns = all.MoveToImmutable();
-        error = null;
-        return true;
-    }
-
-    private static bool TryTemplates(
-        List<string> texts,
-        out ImmutableArray<WordTemplate> templates,
-        [NotNullWhen(false)] out FormatError? error
-    )
-    {
-        var all = ImmutableArray.CreateBuilder<WordTemplate>(texts.Count);
-        templates = [];
-        foreach (var text in texts)
-        {
-            if (!WordTemplate.TryParse(text, out var template, out error))
-            {
-                error = new FormatError($"{text}: {error.Message}");
-                return false;
-            }
-
-            all.Add(template);
-        }
-
-        templates = all.MoveToImmutable();
-        error = null;
-        return true;
-    }
-
-    private static bool TryFixes(
-        List<FailureFixRow> rows,
-        out ImmutableArray<SignatureFix> fixes,
-        [NotNullWhen(false)] out FormatError? error
-    )
-    {
-        var all = ImmutableArray.CreateBuilder<SignatureFix>(rows.Count);
-        fixes = [];
-        foreach (var row in rows)
-        {
-            if (row.Os is not (null or "linux" or "macos" or "windows"))
-            {
-                error = new FormatError($"os = \"{row.Os}\": it is linux, macos or windows");
-                return false;
-            }
-
-            if (!WordTemplate.TryParse(row.Title, out var title, out error))
-            {
-                return false;
-            }
-
-            if (!TryTemplates(row.Run, out var run, out error))
-            {
-                return false;
-            }
-
-            all.Add(new SignatureFix(title, run, row.Os));
-        }
-
-        fixes = all.MoveToImmutable();
         error = null;
         return true;
     }

@@ -73,6 +73,10 @@ internal sealed class WordTemplate
         return true;
     }
 
+    /// <summary>The text of a template that was read before; null when a name in it is not known.</summary>
+    public static string? Fill(string template, IReadOnlyDictionary<string, string> values) =>
+        TryParse(template, out var parsed, out _) ? parsed.Fill(values) : null;
+
     /// <summary>The text; null when a name in it is not known.</summary>
     public string? Fill(IReadOnlyDictionary<string, string> values)
     {

@@ -23,7 +23,11 @@ public sealed class FailureSignaturesTests
     [Fact]
     public void Every_signature_that_is_shipped_is_read_and_has_its_source()
     {
-        var all = FailureSignatures.Embedded.All;
+        Assert.True(
+            FailureSignatures.TryRead(FailureSignatures.Shipped, out var signatures, out var error),
+            error?.Message
+        );
+        var all = signatures.All;
         Assert.True(all.Length > 200);
         Assert.All(all, s => Assert.True(s.Source.Text.Length > 20 && s.Source.Grade > Grade.Folklore, s.Code));
         Assert.All(all, s => Assert.InRange(s.Confidence, 0.1, 1));
@@ -42,7 +46,10 @@ public sealed class FailureSignaturesTests
                 .ToDictionary(n => n, _ => "x", StringComparer.Ordinal);
             foreach (var fix in signature.Fixes)
             {
-                var text = fix.Title.Fill(names) + " " + string.Join(' ', fix.Run.Select(r => r.Fill(names)));
+                var text =
+                    WordTemplate.Fill(fix.Title, names)
+                    + " "
+                    + string.Join(' ', fix.Run.Select(r => WordTemplate.Fill(r, names)));
                 Assert.False(FailureJudge.Unsafe().IsMatch(text), text);
             }
         }

@@ -56,7 +56,7 @@ public sealed class LogPatternTests
     [Theory]
     [InlineData("{name", "has no }")]
     [InlineData("a {b}{c} d", "some text")]
-    [InlineData("ab", "three letters")]
+    [InlineData("abc", "four letters")]
     [InlineData("one {Name} two", "lower-case")]
     public void Says_what_is_wrong_with_a_pattern(string pattern, string expected)
     {

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Diagnosis;
+
+/// <summary>One file of signatures, read.</summary>
+/// <param name="Failures">Its signatures, in order.</param>
+/// <param name="Success">What a log says when all went well after all.</param>
+/// <param name="Error">Why the file is refused; null when it is not.</param>
+internal sealed record SignatureFile(
+    ImmutableArray<FailureSignature> Failures,
+    ImmutableArray<LogPattern> Success,
+    FormatError? Error
+)
+{
+    /// <summary>Reads a file; errors name it and the row. The words of shipped ones were read by a test.</summary>
+    public static SignatureFile Read(string name, string toml, bool isShipped)
+    {
+        FailureFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, FailureToml.Default.FailureFile);
+        }
+        catch (TomlException e)
+        {
+            return Refused($"{name}: {e.Message}");
+        }
+
+        var failures = ImmutableArray.CreateBuilder<FailureSignature>();
+        foreach (var row in file?.Failure ?? [])
+        {
+            if (!SignatureReader.TryRead(row, file!, isShipped, out var signature, out var problem))
+            {
+                return Refused($"{name}: {row.Code}: {problem.Message}");
+            }
+
+            failures.Add(signature);
+        }
+
+        var success = ImmutableArray.CreateBuilder<LogPattern>();
+        foreach (var row in file?.Success ?? [])
+        {
+            if (!LogPattern.TryParse(row.Pattern, out var pattern, out var problem))
+            {
+                return Refused($"{name}: {row.Pattern}: {problem.Message}");
+            }
+
+            success.Add(pattern);
+        }
+
+        return new SignatureFile(failures.DrainToImmutable(), success.DrainToImmutable(), null);
+    }
+
+    private static SignatureFile Refused(string message) => new([], [], new FormatError(message));
+}
