@@ -27,7 +27,11 @@ public sealed class CheckStoryTests
     [Theory]
     [InlineData("--select", "PLB1001", "Nothing wrong by the rules that ran.")]
     [InlineData("--select", "PLB100", "Nothing wrong: requirements agree.")]
-    [InlineData("--ignore", "PLB1205", "Nothing wrong: requirements, imports, scripts, 1 source file of the application and requirements.txt agree.")]
+    [InlineData(
+        "--ignore",
+        "PLB1205",
+        "Nothing wrong: requirements, imports, scripts, 1 source file of the application and requirements.txt agree."
+    )]
     public async Task Only_what_every_rule_looked_at_is_said_to_agree(string option, string rules, string verdict)
     {
         var ending = await CheckAsync("healthy", option, rules);
