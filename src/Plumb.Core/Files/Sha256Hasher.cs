@@ -8,14 +8,16 @@ namespace Plumb.Files;
 /// </summary>
 public sealed class Sha256Hasher : IDisposable
 {
-    private static readonly bool _systemWorks = Probe();
+    // To load OpenSSL takes 4 MiB and some milliseconds: more than our own implementation needs for such a piece.
+    private const int SmallBytes = 1 << 16;
+    private static readonly Lazy<bool> _systemWorks = new(Probe);
     private readonly IncrementalHash? _system;
     private readonly ManagedSha256? _managed;
 
-    /// <summary>Begins an empty digest; <paramref name="preferManaged"/> is for tests of our own implementation.</summary>
+    /// <summary>Begins an empty digest; <paramref name="preferManaged"/> takes our own implementation.</summary>
     public Sha256Hasher(bool preferManaged = false)
     {
-        if (_systemWorks && !preferManaged)
+        if (!preferManaged && _systemWorks.Value)
         {
             _system = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         }
@@ -51,7 +53,7 @@ public sealed class Sha256Hasher : IDisposable
     /// <summary>The digest of one piece.</summary>
     public static Sha256Digest Hash(ReadOnlySpan<byte> bytes)
     {
-        using var hasher = new Sha256Hasher();
+        using var hasher = new Sha256Hasher(preferManaged: bytes.Length < SmallBytes);
         hasher.Append(bytes);
         return hasher.Finish();
     }
