@@ -62,6 +62,9 @@ internal sealed class Diagnoser
 
     private IEnumerable<PatternMatch> Matches(LogPattern pattern) => _found.GetValueOrDefault(pattern.Text) ?? [];
 
+    private IEnumerable<PatternMatch> Serious(LogPattern pattern) =>
+        Matches(pattern).Where(m => !LineLevel.IsQuiet(m.Line.Text));
+
     private FittingSignature? Fit(FailureSignature signature)
     {
         if (signature.None.Any(p => Matches(p).Any()))
@@ -73,7 +76,7 @@ internal sealed class Diagnoser
         var lines = new List<LogLine>();
         foreach (var pattern in signature.All)
         {
-            if (Matches(pattern).LastOrDefault(m => IsInTime(signature, m)) is not { } match)
+            if (Serious(pattern).LastOrDefault(m => IsInTime(signature, m)) is not { } match)
             {
                 return null;
             }
@@ -89,7 +92,7 @@ internal sealed class Diagnoser
 
         // The patterns stand in the order in which they say most.
         return signature
-            .Any.SelectMany(Matches)
+            .Any.SelectMany(Serious)
             .Where(m => IsInTime(signature, m))
             .Select(m => Fit(signature, captures.SetItems(m.Captures), [m.Line, .. lines]))
             .FirstOrDefault(f => f is not null);

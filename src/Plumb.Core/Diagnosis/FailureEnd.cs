@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Text;
 
 namespace Plumb.Diagnosis;
 
@@ -16,11 +17,13 @@ internal static class FailureEnd
             && reading.Tail.Count(l => l.Number > exception.Last) <= FewLines
         )
         {
-            return [exception.Line];
+            return [Shown(exception.Line)];
         }
 
-        return [.. reading.Tail.TakeLast(15).Where(l => l.Number > success && SaysFailure(l.Text))];
+        return [.. reading.Tail.TakeLast(15).Where(l => l.Number > success && SaysFailure(l.Text)).Select(Shown)];
     }
+
+    private static LogLine Shown(LogLine line) => line with { Text = Redaction.Redact(line.Text) };
 
     private static bool SaysFailure(string line)
     {

@@ -39,17 +39,23 @@ internal sealed record FittingSignature(
                     .OrderBy(l => l.Number)
                     .Select(l => l with { Text = Redaction.Redact(l.Text) }),
             ],
-            [
+            WithoutOr([
                 .. Signature
                     .Fixes.Where(f => f.Os is null || system is null || f.Os == system)
                     .Select(f => Filled(f, forCommands))
                     .OfType<CauseFix>(),
-            ],
+            ]),
             [.. Signature.Avoid.Select(Words).OfType<string>()],
             Signature.Question is { } question ? Words(question) : null,
             Signature.Source
         );
     }
+
+    // Where the fix before it is left out, what comes first is no alternative.
+    private static ImmutableArray<CauseFix> WithoutOr(ImmutableArray<CauseFix> fixes) =>
+        fixes is [{ Title: ['o', 'r', ' ', .. var title] } first, ..]
+            ? fixes.SetItem(0, first with { Title = title })
+            : fixes;
 
     private string? Words(string template) =>
         WordTemplate.Fill(template, Values) is { } text ? Redaction.Redact(text) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Plumb.Text;
 using Tomlyn;
 
@@ -48,6 +49,12 @@ public sealed class StandardLibraryModules
     /// <summary>True when that Python brings the module, whether or not a file can hide it.</summary>
     public bool Contains(string module, int major, int minor) =>
         _unhidden.Contains(module) || CanBeHidden(module, major, minor);
+
+    /// <summary>The version that took the top-level module out, as <c>3.12</c>, where that Python no longer has it; null otherwise.</summary>
+    public string? TookOut(string module, int major, int minor) =>
+        _removed.TryGetValue(module.Split('.')[0], out var removed) && removed.CompareTo((major, minor)) <= 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{removed.Major}.{removed.Minor}")
+            : null;
 
     /// <summary>Reads the file; refused when a change names a module that the list lacks, or something that is no version.</summary>
     public static bool TryRead(

@@ -15,4 +15,7 @@ public sealed record ApiUse(int Line, string Name, ImmutableArray<SourceBlock> C
 {
     /// <summary>True where the attribute is given a value (<c>np.float = float</c>): the file brings it itself.</summary>
     public bool IsAssigned { get; init; }
+
+    /// <summary>True where the name may be another one's: a parameter of a function around it, or bound by another import too.</summary>
+    public bool IsDoubtful { get; init; }
 }

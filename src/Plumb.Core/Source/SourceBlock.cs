@@ -11,6 +11,9 @@ public enum SourceBlockKind
     /// <summary>A handler of a <c>try</c>.</summary>
     Except,
 
+    /// <summary>The body of <c>with suppress(…)</c>.</summary>
+    Suppress,
+
     /// <summary>The body of an <c>if</c> or <c>elif</c>.</summary>
     If,
 
@@ -24,10 +27,10 @@ public enum SourceBlockKind
     Class,
 }
 
-/// <summary>A block around a statement. Loops, <c>with</c>, <c>match</c> and <c>finally</c> guard nothing and are left out.</summary>
+/// <summary>A block around a statement. Loops, any other <c>with</c>, <c>match</c> and <c>finally</c> guard nothing and are left out.</summary>
 /// <param name="Kind">Its kind.</param>
 /// <param name="Test">Of <c>if</c>, and of the <c>if</c> that an <c>else</c> belongs to: the test as CPython's <c>ast.unparse</c> writes it; otherwise "".</param>
-/// <param name="Catches">Of <c>try</c>: what its handlers catch, sorted; of a handler: what it catches. <c>bare</c> catches everything.</param>
+/// <param name="Catches">Of <c>try</c>: what its handlers catch, sorted; of <c>suppress</c>: what it is given; of a handler: what it catches. <c>bare</c> catches everything.</param>
 public sealed record SourceBlock(SourceBlockKind Kind, string Test, ImmutableArray<string> Catches)
 {
     private const int LongestTest = 80;
@@ -38,6 +41,7 @@ public sealed record SourceBlock(SourceBlockKind Kind, string Test, ImmutableArr
         {
             SourceBlockKind.Try => "try:" + string.Join(',', Catches),
             SourceBlockKind.If => "if:" + FirstCharacters(Test),
+            SourceBlockKind.Suppress => "suppress:" + string.Join(',', Catches),
             SourceBlockKind.Except => "except",
             SourceBlockKind.Else => "else",
             SourceBlockKind.Function => "function",

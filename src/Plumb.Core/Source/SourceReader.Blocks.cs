@@ -34,8 +34,7 @@ internal ref partial struct SourceReader
                 Try();
                 return true;
             case 4 when word.SequenceEqual("with"u8):
-                Header(Targets.AfterAs);
-                Body(new Level(_level.Context, _level.Depth + 1));
+                With();
                 return true;
             case 4 when word.SequenceEqual("elif"u8):
                 Elif(last);
@@ -161,6 +160,27 @@ internal ref partial struct SourceReader
         Body(new Level(_found.Tree.Add(_level.Context, SourceBlockKind.Except, caught), _level.ClauseDepth + 2));
     }
 
+    /// <summary><c>with suppress(ImportError):</c> is a <c>try</c> whose handler does nothing (contextlib).</summary>
+    private void With()
+    {
+        var header = Header(Targets.AfterAs);
+        var text = header.In(_text);
+        var start =
+            text.StartsWith("suppress("u8) ? "suppress"u8.Length
+            : text.StartsWith("contextlib.suppress("u8) ? "contextlib.suppress"u8.Length
+            : -1;
+        var end = start < 0 ? -1 : text.IndexOf((byte)')');
+        var context =
+            end < 0
+                ? _level.Context
+                : _found.Tree.Add(
+                    _level.Context,
+                    SourceBlockKind.Suppress,
+                    new TextRange(header.Start + start, header.Start + end + 1)
+                );
+        Body(new Level(context, _level.Depth + 1));
+    }
+
     private void Loop(bool bindsTargets)
     {
         Header(bindsTargets ? Targets.BeforeIn : Targets.None);
@@ -180,11 +200,12 @@ internal ref partial struct SourceReader
 
         BindName(new TextRange(_lexer.Start, _lexer.End), _level.Context);
         Next();
+        var parameters = default(TextRange);
         if (!Is((byte)':'))
         {
-            Scan(isHeader: true, _level.Context, Targets.None);
+            parameters = HeaderFrom(_lexer.Start, Targets.None);
         }
 
-        Body(new Level(_found.Tree.Add(_level.Context, kind), _level.Depth + 1));
+        Body(new Level(_found.Tree.Add(_level.Context, kind, parameters), _level.Depth + 1));
     }
 }

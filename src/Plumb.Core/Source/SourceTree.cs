@@ -41,6 +41,42 @@ internal sealed class SourceTree
         owner.LastHandler = _handlers.Count;
     }
 
+    /// <summary>Whether a function around the block, or the block itself, has a parameter of that name.</summary>
+    public bool HasParameter(int node, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        for (var at = node; at != Module; at = _nodes[at].Parent)
+        {
+            if (_nodes[at].Kind == SourceBlockKind.Function && IsParameter(_nodes[at].Text.In(text), name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A parameter stands behind a bracket, a comma or a star, and before one of its ends; in "a: np.float" the name is no parameter.
+    private static bool IsParameter(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name)
+    {
+        for (var found = header.IndexOf(name); found >= 0; )
+        {
+            var before = header[..found].TrimEnd(" \t\r\n\\"u8);
+            var after = header[(found + name.Length)..].TrimStart(" \t\r\n\\"u8);
+            if (
+                before is [.., (byte)'(' or (byte)',' or (byte)'*']
+                && after is [(byte)',' or (byte)')' or (byte)'=' or (byte)':', ..]
+            )
+            {
+                return true;
+            }
+
+            var next = header[(found + 1)..].IndexOf(name);
+            found = next < 0 ? -1 : found + 1 + next;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether names bound in this block are names of the module.</summary>
     public bool IsModuleScope(int node) => _nodes[node].IsModule;
 
@@ -83,7 +119,11 @@ internal sealed class SourceTree
         {
             SourceBlockKind.If => new SourceBlock(node.Kind, ExpressionText.Of(node.Text.In(text)), []),
             SourceBlockKind.Else => new SourceBlock(node.Kind, Block(node.Of, text).Test, []),
-            SourceBlockKind.Except => new SourceBlock(node.Kind, "", Caught(node.Text, text)),
+            SourceBlockKind.Except or SourceBlockKind.Suppress => new SourceBlock(
+                node.Kind,
+                "",
+                Caught(node.Text, text)
+            ),
             SourceBlockKind.Try => new SourceBlock(node.Kind, "", Catches(node, text)),
             _ => new SourceBlock(node.Kind, "", []),
         };

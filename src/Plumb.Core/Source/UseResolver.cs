@@ -7,7 +7,7 @@ namespace Plumb.Source;
 internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, WatchedNames watched)
 {
     private readonly ReadOnlySpan<byte> _text = text;
-    private readonly List<(byte[] Name, string Module)> _aliases = [];
+    private readonly List<(byte[] Name, string Module, bool IsDoubtful)> _aliases = [];
 
     /// <summary>The uses, sorted by line and name, each once in a line and block.</summary>
     public ImmutableArray<ApiUse> Resolve()
@@ -24,7 +24,7 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
         foreach (var chain in found.Chains)
         {
             var span = chain.Text.In(_text);
-            foreach (var (name, module) in _aliases)
+            foreach (var (name, module, isDoubtful) in _aliases)
             {
                 if (span.StartsWith(name) && !PythonBytes.IsName(span[name.Length]))
                 {
@@ -41,6 +41,7 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
                                     new ApiUse(line, use, context, chain.IsTested)
                                     {
                                         IsAssigned = full.Length == use.Length && IsAssigned(chain.Text.End),
+                                        IsDoubtful = isDoubtful || found.Tree.HasParameter(chain.Context, name, _text),
                                     }
                                 );
                             }
@@ -102,18 +103,19 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
     private readonly void FindAliases()
     {
         var bound = new Dictionary<string, (string Module, int Depth)>(StringComparer.Ordinal);
+        var doubtful = new HashSet<string>(StringComparer.Ordinal);
         foreach (var import in found.Imports)
         {
             if (import.Names.IsDefault)
             {
                 var root = import.Module.Split('.')[0];
-                Bind(bound, import.Alias ?? root, import.Alias is null ? root : import.Module, import.Depth);
+                Bind(bound, doubtful, import.Alias ?? root, import.Alias is null ? root : import.Module, import.Depth);
             }
             else if (!import.Module.StartsWith('.'))
             {
                 foreach (var name in import.Names)
                 {
-                    Bind(bound, name.BoundName, $"{import.Module}.{name.Name}", import.Depth);
+                    Bind(bound, doubtful, name.BoundName, $"{import.Module}.{name.Name}", import.Depth);
                 }
             }
         }
@@ -122,19 +124,26 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
         {
             if (watched.Reaches(module))
             {
-                _aliases.Add((Encoding.UTF8.GetBytes(name), module));
+                _aliases.Add((Encoding.UTF8.GetBytes(name), module, doubtful.Contains(name)));
             }
         }
     }
 
     private static void Bind(
         Dictionary<string, (string Module, int Depth)> bound,
+        HashSet<string> doubtful,
         string name,
         string module,
         int depth
     )
     {
-        if (!bound.TryGetValue(name, out var known) || known.Depth <= depth)
+        var isKnown = bound.TryGetValue(name, out var known);
+        if (isKnown && known.Module != module)
+        {
+            doubtful.Add(name);
+        }
+
+        if (!isKnown || known.Depth <= depth)
         {
             bound[name] = (module, depth);
         }

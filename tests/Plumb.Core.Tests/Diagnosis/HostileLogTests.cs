@@ -27,6 +27,14 @@ public sealed class HostileLogTests
         Assert.DoesNotContain(cause.Lines, l => l.Text.Contains("hunter2", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Passwords_in_the_lines_of_an_unknown_failure_are_not_shown_either()
+    {
+        var answer = Diagnose("starting\nERROR: frob failed at https://me:hunter2@mirror.corp/simple\n");
+        Assert.True(answer.IsUnknown);
+        Assert.DoesNotContain("hunter2", Assert.Single(answer.Decisive).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

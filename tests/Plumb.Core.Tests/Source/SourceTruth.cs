@@ -70,6 +70,10 @@ internal static class SourceTruth
         var what = import.IsFrom
             ? string.Join(',', import.Names.Select(n => n.Alias is null ? n.Name : $"{n.Name} as {n.Alias}"))
             : "as " + import.Alias;
-        return $"{import.Line} {import.Module} {what} [{string.Join(" > ", import.Context)}]";
+        return $"{import.Line} {import.Module} {what} [{string.Join(" > ", Known(import.Context))}]";
     }
+
+    // The recorded contexts have no "with".
+    private static IEnumerable<SourceBlock> Known(IEnumerable<SourceBlock> context) =>
+        context.Where(b => b.Kind != SourceBlockKind.Suppress);
 }

@@ -65,7 +65,9 @@ public sealed class ApplicationSourcesCheck : ICheck
     private static Severity SeverityOf(CheckContext context, ApplicationFailure failure, ImportName? known)
     {
         var isUnsure =
-            failure.Kind == ImportFailureKind.NoModule && (known is null || IsOptional(context, failure.Module, known));
+            failure.Kind == ImportFailureKind.NoModule
+            && TookOut(context, failure) is null
+            && (known is null || IsOptional(context, failure.Module, known));
         return failure.Time switch
         {
             ApplicationFailureTime.OnImport => isUnsure ? Severity.Warning : Severity.Error,
@@ -109,9 +111,21 @@ public sealed class ApplicationSourcesCheck : ICheck
             return when;
         }
 
+        if (TookOut(context, failure) is { } python)
+        {
+            var instead = known is null ? "" : $" {known.Requirement} brings one of that name.";
+            return $"{when} Python {python} took {failure.Module} out of its standard library.{instead}";
+        }
+
         var declared = context.Declared is { } d ? $" {WorldPath.Name(d.File)} does not ask for it." : "";
         var brings = known is null ? " Which distribution brings it is not known." : $" {known.Requirement} brings it.";
         return when + declared + brings;
+    }
+
+    private static string? TookOut(CheckContext context, ApplicationFailure failure)
+    {
+        var installation = context.Snapshot.Installation;
+        return StandardLibraryModules.Embedded.TookOut(failure.Module, installation.Major, installation.Minor);
     }
 
     private static string Installed(CheckContext context, ApplicationFailure failure)

@@ -39,6 +39,8 @@ public sealed class ApplicationSourcesCheckTests
 
     [Theory]
     [InlineData("main.py", "try:\n    import cv2\nexcept ImportError:\n    cv2 = None\n")]
+    [InlineData("main.py", "from contextlib import suppress\nwith suppress(ImportError):\n    import cv2\n")]
+    [InlineData("main.py", "import contextlib\nwith contextlib.suppress(ImportError, OSError):\n    import cv2\n")]
     [InlineData("main.py", "import sys\nif sys.platform == 'win32':\n    import cv2\n")]
     [InlineData("main.py", "import sys\nif sys.version_info < (3, 8):\n    import cv2\n")]
     [InlineData("main.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import cv2\n")]
@@ -60,6 +62,26 @@ public sealed class ApplicationSourcesCheckTests
             .File($"{Application}/{file}", source);
 
         Assert.Empty(environment.Findings("PLB25", Application));
+    }
+
+    [Theory]
+    [InlineData("imp", "3.12.1", Severity.Error, "Python 3.12 took imp out")]
+    [InlineData("telnetlib", "3.13.0", Severity.Error, "Python 3.13 took telnetlib out")]
+    [InlineData("distutils.version", "3.12.1", Severity.Error, "setuptools")]
+    public void A_module_that_Python_took_out_is_told_with_the_version(
+        string module,
+        string python,
+        Severity severity,
+        string words
+    )
+    {
+        using var environment = SourceStory.With("1.26.4", "", python);
+        environment.File(Application + "/main.py", $"import {module}\n");
+
+        var finding = Assert.Single(environment.Findings("PLB25", Application));
+
+        Assert.Equal(severity, finding.Severity);
+        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -56,6 +56,18 @@ public sealed class RemovedApiCheckTests
     }
 
     [Theory]
+    [InlineData("def f(np):\n    return np.float\n")]
+    [InlineData("def f(a, np=None) -> int:\n    return np.float\n")]
+    [InlineData("from contextlib import suppress\nwith suppress(AttributeError):\n    D = np.float\n")]
+    [InlineData("try:\n    import compatible as np\nexcept ImportError:\n    import numpy as np\nD = np.float\n")]
+    public void A_name_that_may_be_another_ones_is_silent(string source)
+    {
+        using var environment = SourceStory.With("1.26.4", "import numpy as np\n" + source);
+
+        Assert.Empty(environment.Findings("PLB26"));
+    }
+
+    [Theory]
     [InlineData("try:\n    D = np.float\nexcept AttributeError:\n    D = float\n")]
     [InlineData("try:\n    D = np.float64\nexcept AttributeError:\n    D = np.float\n")]
     [InlineData("D = np.float if hasattr(np, 'float') else float\n")]

@@ -112,29 +112,53 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
             return NameAnswer.Yes;
         }
 
+        // One module that does not know the name says nothing of those whose names come after it.
+        var best = Own(module, name, location, source, defined);
         foreach (var star in source.Definitions.StarImports)
         {
             var target = star.StartsWith('.') ? Resolve(star, module, location) : star;
             var answer = target is null ? NameAnswer.Unknown : Defines(target, name, depth + 1);
-            if (answer != NameAnswer.No)
+            best = answer > best ? answer : best;
+            if (best == NameAnswer.Yes)
             {
-                return answer;
+                break;
             }
         }
 
-        return defined == NameDefinition.No && !source.MayInject
-            ? location.IsCompiled
-                ? NameAnswer.Unlikely
-                : NameAnswer.No
-            : NamesIt(file, name)
-                ? NameAnswer.Unknown
-                : NameAnswer.Unlikely;
+        return best;
     }
 
-    // A package that hands out its names from a table (PEP 562) has each of them written in it somewhere.
-    private bool NamesIt(string file, string name)
+    private NameAnswer Own(
+        string module,
+        string name,
+        ModuleLocation location,
+        ModuleSource source,
+        NameDefinition defined
+    ) =>
+        source.HasHook ? NameAnswer.Unknown
+        : defined == NameDefinition.No && !source.MayInject
+            ? location.IsCompiled ? NameAnswer.Unlikely
+                : NameAnswer.No
+        : NamesIt(module, name, location, source) ? NameAnswer.Unknown
+        : NameAnswer.Unlikely;
+
+    // A package that hands out its names from a table (PEP 562) has each of them written in it, or in a module that it takes the table from.
+    private bool NamesIt(string module, string name, ModuleLocation location, ModuleSource source)
     {
-        var read = world.Read(file, PythonSource.MostBytes);
-        return !read.Succeeded || read.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0;
+        var text = Encoding.UTF8.GetBytes(name);
+        var package = location.Folders.IsEmpty ? module[..Math.Max(module.LastIndexOf('.'), 0)] : module;
+        return Holds(location.File!, text)
+            || source
+                .Imports.Select(i => i.Statement.Module)
+                .Select(m => m.StartsWith('.') ? Resolve(m, module, location) : m)
+                .Where(m => m is not null && m.StartsWith(package + ".", StringComparison.Ordinal))
+                .Select(m => finder.Find(m!).File)
+                .Any(f => f is not null && Holds(f, text));
+    }
+
+    private bool Holds(string file, ReadOnlySpan<byte> text)
+    {
+        using var read = world.Rent(file, PythonSource.MostBytes);
+        return !read.Succeeded || read.Bytes.IndexOf(text) >= 0;
     }
 }

@@ -31,7 +31,8 @@ internal static class ImportGuard
         var guard = ImportGuardKind.None;
         foreach (var block in context)
         {
-            var isHarmless = block.Kind == SourceBlockKind.Try && !block.Catches.Any(CatchesImportError);
+            var isHarmless =
+                block.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress && !block.Catches.Any(CatchesImportError);
             if (block.Kind == SourceBlockKind.Class || isHarmless)
             {
                 continue;
@@ -40,7 +41,7 @@ internal static class ImportGuard
             var isFirst = guard == ImportGuardKind.None;
             guard = block.Kind switch
             {
-                SourceBlockKind.Try when isFirst => ImportGuardKind.Tried,
+                SourceBlockKind.Try or SourceBlockKind.Suppress when isFirst => ImportGuardKind.Tried,
                 SourceBlockKind.Except when isFirst && block.Catches.Any(CatchesImportError) => ImportGuardKind.Handler,
                 _ => ImportGuardKind.Unknown,
             };

@@ -29,6 +29,9 @@ internal sealed record ModuleSource(
     bool ImportsFolder
 )
 {
+    /// <summary>It mentions <c>sys.meta_path</c>: any name may come from a hook.</summary>
+    public bool HasHook { get; private init; }
+
     /// <summary>The file; null when it cannot be read or is no Python, and then nothing is known of it.</summary>
     public static ModuleSource? Read(FileWorld world, string file, RemovedNames removed)
     {
@@ -63,7 +66,10 @@ internal sealed record ModuleSource(
             Mentions(bytes, "sys.modules"u8) || Mentions(bytes, "__path__"u8) || Mentions(bytes, "meta_path"u8),
             Mentions(bytes, "sys.path"u8),
             makesNames && listsFolder
-        );
+        )
+        {
+            HasHook = Mentions(bytes, "meta_path"u8),
+        };
     }
 
     /// <summary>A function may return early for new versions: which of its lines run then, no block tells.</summary>

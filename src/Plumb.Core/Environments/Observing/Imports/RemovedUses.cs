@@ -25,7 +25,13 @@ internal static class RemovedUses
         foreach (var use in source.Uses)
         {
             var guard = Guard(use.Context, UseGuard.CatchesAttributeError);
-            if (!use.IsTested && !use.IsAssigned && guard != UseGuardKind.Guarded && removed.Find(use.Name) is { } api)
+            if (
+                !use.IsTested
+                && !use.IsAssigned
+                && !use.IsDoubtful
+                && guard != UseGuardKind.Guarded
+                && removed.Find(use.Name) is { } api
+            )
             {
                 uses.Add(new GuardedUse(use.Line, api, guard));
             }

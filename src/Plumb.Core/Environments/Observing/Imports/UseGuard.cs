@@ -62,7 +62,7 @@ internal static class UseGuard
             switch (block.Kind)
             {
                 case SourceBlockKind.Except:
-                case SourceBlockKind.Try when block.Catches.Any(catches):
+                case SourceBlockKind.Try or SourceBlockKind.Suppress when block.Catches.Any(catches):
                 case SourceBlockKind.If or SourceBlockKind.Else when Asks(block.Test):
                     return UseGuardKind.Guarded;
                 case SourceBlockKind.If or SourceBlockKind.Else when kind == UseGuardKind.OnImport:

@@ -1,0 +1,27 @@
+namespace Plumb.Diagnosis;
+
+/// <summary>How serious a logger says a line is, as far as that matters here.</summary>
+internal static class LineLevel
+{
+    private static readonly string[] _quiet = ["INFO", "DEBUG", "TRACE", "NOTICE", "VERBOSE"];
+
+    /// <summary>True for lines of <c>INFO</c> and below: a program that goes on says there what it does in place of what failed.</summary>
+    /// <param name="line">Without what stands before it, such as times.</param>
+    public static bool IsQuiet(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart(" [(");
+        foreach (var level in _quiet)
+        {
+            if (
+                text.StartsWith(level, StringComparison.OrdinalIgnoreCase)
+                && text.Length > level.Length
+                && text[level.Length] is ':' or ' ' or ']' or ')' or '|'
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
