@@ -10,6 +10,9 @@ internal sealed class Diagnoser
     // How much lighter another cause may be to be named beside the first.
     private const int NearWeight = 5;
     private const int EndLines = 30;
+
+    // Up to here a signature knows a kind of message, and not one failure.
+    private const int GeneralWeight = 40;
     private readonly FailureSignatures _signatures;
     private readonly LogReading _reading;
     private readonly Dictionary<string, List<PatternMatch>> _found = new(StringComparer.Ordinal);
@@ -118,7 +121,9 @@ internal sealed class Diagnoser
     }
 
     private bool IsInTime(FailureSignature signature, PatternMatch match) =>
-        (!signature.IsLast || match.Line.Number >= _end) && (!signature.IsTransient || match.Line.Number > _success);
+        (!signature.IsLast || match.Line.Number >= _end)
+        && (!signature.IsTransient || match.Line.Number > _success)
+        && (signature.Weight > GeneralWeight || !LineLevel.IsWarning(match.Line.Text));
 
     // The last exception with what led to it, or the last lines, whichever starts earlier.
     private int EndOfLog()

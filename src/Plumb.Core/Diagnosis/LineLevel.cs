@@ -24,4 +24,15 @@ internal static class LineLevel
 
         return false;
     }
+
+    /// <summary>True for lines that only warn: what a whole kind of message means says nothing there.</summary>
+    /// <param name="line">Without what stands before it, such as times.</param>
+    public static bool IsWarning(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart(" [(");
+        return text.StartsWith("WARN", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("W tensorflow")
+            || text.Contains("Warning: ", StringComparison.Ordinal)
+            || text.Contains(" W tensorflow/", StringComparison.Ordinal);
+    }
 }

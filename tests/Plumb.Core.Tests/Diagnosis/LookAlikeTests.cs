@@ -15,6 +15,9 @@ public sealed class LookAlikeTests
         "WARNING: Retrying (Retry(total=4)) after connection broken by 'NewConnectionError('<x>: Failed to establish a new connection: [Errno 111] Connection refused')': /simple/six/\nCollecting six\nSuccessfully installed six-1.16\n"
     )]
     [InlineData("optional: No module named 'flash_attn', going on without\n42\n")]
+    [InlineData(
+        "/v/torch/amp/grad_scaler.py:132: UserWarning: torch.cuda.amp.GradScaler is enabled, but CUDA is not available.  Disabling.\n  warnings.warn(\ndevice: cpu\n"
+    )]
     [InlineData("DEBUG: ModuleNotFoundError: No module named 'triton'\nready\n")]
     public void A_log_of_a_program_that_went_on_has_no_failure(string log)
     {
@@ -82,6 +85,15 @@ public sealed class LookAlikeTests
         "local-version-not-on-index"
     )]
     [InlineData("scipy-1.9.0-cp38-cp38-win32.whl is not a supported wheel on this platform.", "wheel-wrong-python")]
+    [InlineData("TypeError: Engine.__init__() got an unexpected keyword argument 'turbo'", "argument-removed")]
+    [InlineData(
+        "ImportError: /v/lib/python3.12/site-packages/frob/_core.so: undefined symbol: frob_new",
+        "undefined-symbol"
+    )]
+    [InlineData("OSError: [Errno 30] Read-only file system: '/cache'", "read-only-file-system")]
+    [InlineData("zipfile.BadZipFile: File is not a zip file", "file-damaged")]
+    [InlineData("RuntimeError: No CUDA GPUs are available", "device-not-available")]
+    [InlineData("bash: line 3: sox: command not found", "program-missing")]
     [InlineData("kedro 0.18 requires click<8.2, but you have click 8.2.1 which is incompatible.", "pip-check-conflict")]
     public void The_detail_that_tells_failures_apart_decides(string line, string code)
     {
