@@ -10,6 +10,7 @@ return args switch
     ["sources", .. var rest] => SourcesAgainstAst.Run(rest),
     ["closures", .. var rest] => ClosuresAgainstLoader.Run(rest),
     ["fatbins", .. var rest] => FatbinsAgainstReading.Run(rest),
+    ["diagnose", .. var rest] => LogsAgainstGrep.Run(rest),
     ["versions", .. var rest] => SortVersions.Run(rest),
     _ => Usage(),
 };
@@ -30,6 +31,7 @@ static int Usage()
                                             CPython 3.11
           closures MOST FOLDER...           what at most MOST native files of the folders load, against `ld.so --list` for each
           fatbins LIBRARY                   the device code of a CUDA library, against cuobjdump or a plain read of the file
+          diagnose PLUMB                    the cause out of a log of 100 MB, beside `grep -c Error`, and out of a traceback of 200 lines
           make-environment VENV PYTHON [DISTRIBUTIONS [FILES]]
                                             writes a synthetic environment (150 distributions, 40,000 files)
 
