@@ -30,6 +30,8 @@ internal static class Overview
         text.Append("Plumb says what is wrong with a Python machine-learning environment, without running Python.\n\n");
         text.Append("  plumb check                             what is wrong here\n");
         text.Append("  plumb check PATH                        … with that environment, application or interpreter\n");
+        text.Append("  plumb gpu                               which GPUs there are, and what can use them\n");
+        text.Append("  plumb diagnose LOG                      the cause of a failure, out of a log\n");
         text.Append("  plumb explain CODE                      what a finding means and what to do\n");
         text.Append("  plumb check --format html -o page.html  a page to look at or to send\n");
         text.Append("  plumb report -o report.md               what to attach to a bug\n\n");

@@ -109,8 +109,12 @@ internal static class Words
         return report.Known > 0 || !report.Silenced.IsEmpty
                 ? "Nothing new: what was found stands in the baseline or is silenced."
             : report.LookedAt.IsEmpty ? "Nothing wrong by the rules that ran."
-            : $"Nothing wrong: {List(report.LookedAt)} {(report.LookedAt is [_] and not ["requirements"] ? "agrees" : "agree")}.";
+            : $"Nothing wrong: {List(report.LookedAt)} {(report.LookedAt is [var only] && IsOne(only) ? "agrees" : "agree")}.";
     }
+
+    private static bool IsOne(string things) =>
+        things is not ("requirements" or "imports" or "scripts")
+        && (!char.IsAsciiDigit(things[0]) || things.StartsWith("1 ", StringComparison.Ordinal));
 
     /// <summary>"a, b and c".</summary>
     public static string List(IReadOnlyList<string> items) => Prose.List(items, int.MaxValue);
