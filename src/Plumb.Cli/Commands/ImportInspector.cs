@@ -40,6 +40,7 @@ internal static class ImportInspector
         var targets = asked.Modules.IsEmpty ? ImportTargets.Of(snapshot) : ImportTargets.Named(snapshot, asked.Modules);
         var done = 0;
         progress($"importing {Words.Many(targets.Length, "module")}");
+        var (limits, atOnce) = ChildLimits.Shared(asked.Time, world.Processors);
         ImportTrialResult tried;
         try
         {
@@ -48,8 +49,8 @@ internal static class ImportInspector
                     installation,
                     targets,
                     world.Variables,
-                    new ChildLimits(asked.Time, ChildLimits.UsualMemory),
-                    world.Processors,
+                    limits,
+                    atOnce,
                     outcome =>
                         progress(
                             Words.Invariant(

@@ -52,7 +52,7 @@ internal static class DeviceTrialText
             DeviceOutcomeKind.Wrong => Words.Invariant(
                 $"wrong numbers: {device.Wrong:N0} of {device.Numbers:N0} differ, {Time(trial, device)}"
             ),
-            DeviceOutcomeKind.Untried => "answers; no product was made",
+            DeviceOutcomeKind.Untried => device.Error is { } why ? "not used: " + why : "answers; no product was made",
             _ => device.Error ?? Word(device.Kind),
         };
 

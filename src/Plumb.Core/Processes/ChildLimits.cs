@@ -8,10 +8,25 @@ namespace Plumb.Processes;
 /// </param>
 public readonly record struct ChildLimits(TimeSpan Time, long MemoryBytes)
 {
+    private const long Least = 1L << 30;
+    private const long Most = 16L << 30;
+
     /// <summary>The time that an import may take.</summary>
     public static TimeSpan UsualTime { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>What one child may take of this machine's memory, or of its container's: half, at least 1 GiB and at most 16 GiB.</summary>
-    public static long UsualMemory =>
-        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2, 1L << 30, 16L << 30);
+    /// <summary>
+    /// How many children run at once on this machine, or in its container, and what each may take: together half of the memory, each at
+    /// least 1 GiB and at most 16 GiB. Where half of the memory is less than 1 GiB, one runs and may take that much.
+    /// </summary>
+    /// <param name="time">For each.</param>
+    /// <param name="processors">The most that run at once.</param>
+    public static (ChildLimits Each, int AtOnce) Shared(TimeSpan time, int processors) =>
+        Shared(time, processors, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    internal static (ChildLimits Each, int AtOnce) Shared(TimeSpan time, int processors, long available)
+    {
+        var half = available / 2;
+        var atOnce = (int)Math.Clamp(half / Least, 1, Math.Max(1, processors));
+        return (new ChildLimits(time, Math.Clamp(half / atOnce, Least, Most)), atOnce);
+    }
 }

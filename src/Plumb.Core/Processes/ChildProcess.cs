@@ -4,7 +4,7 @@ using System.Diagnostics;
 
 namespace Plumb.Processes;
 
-/// <summary>Runs one program to its end, within bounds, and leaves none of its children behind.</summary>
+/// <summary>Runs one program to its end, within bounds, and ends what it started and what stayed in its group.</summary>
 internal static class ChildProcess
 {
     // What holds the pipes open after the group is gone has left the group; it is not waited for.

@@ -65,6 +65,18 @@ internal static class ChildVariables
         "INDEX_URL",
         "NETRC",
         "KUBECONFIG",
+        "SSHPASS",
+        "CONNECTION_STRING",
+        "WEBHOOK",
+    ];
+
+    private static readonly ImmutableArray<string> _secretEnds = ["_KEY", "_PAT", "_PASS", "_PWD", "_DSN"];
+
+    private static readonly ImmutableArray<string> _threads =
+    [
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
     ];
 
     /// <summary>All of them.</summary>
@@ -88,9 +100,12 @@ internal static class ChildVariables
         return all.ToImmutable();
     }
 
+    /// <summary>The same, with one thread for each library that starts one for each processor at once, unless its number is set.</summary>
+    public static WorldVariables WithOneThread(WorldVariables variables) =>
+        new(_threads.Aggregate(variables.Values, (all, name) => all.ContainsKey(name) ? all : all.SetItem(name, "1")));
+
     private static bool IsSecret(string name, string value) =>
         _secret.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase))
-        || name.EndsWith("_KEY", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("_PAT", StringComparison.OrdinalIgnoreCase)
+        || _secretEnds.Any(s => name.EndsWith(s, StringComparison.OrdinalIgnoreCase))
         || Redaction.Redact(value) != value;
 }

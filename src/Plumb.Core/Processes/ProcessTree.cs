@@ -10,8 +10,8 @@ internal static partial class ProcessTree
     private const int Kill = 9;
 
     /// <summary>
-    /// Ends them. Where the child leads a group of its own (it calls <c>setsid</c> first of all) the whole group goes, also after the child
-    /// itself has ended.
+    /// Ends them. Where the child leads a group of its own (it calls <c>setsid</c> first of all) the group goes, also after the child
+    /// itself has ended; who has left the group stays. On Windows nothing is left to find once the child has ended.
     /// </summary>
     public static void End(Process child, int id)
     {
@@ -21,7 +21,9 @@ internal static partial class ProcessTree
             return;
         }
 
-        // A group of that number exists only when the child made it; before that the child is alone.
+        // A group of that number exists only when the child made it; before that the child is alone. .NET collects a child as soon as it
+        // ends, so after that the number is the group's only while the group has members; it would have to be given out anew at once
+        // to mean another.
         if (Signal(-id, Kill) != 0)
         {
             EndTree(child);

@@ -15,6 +15,7 @@ public sealed class PythonChildren : IDisposable
     private readonly string _interpreter;
     private readonly string _folder;
     private readonly string _script;
+    private readonly ImmutableArray<string> _enter;
     private readonly ImmutableDictionary<string, string> _variables;
     private readonly ChildLimits _limits;
     private int _count;
@@ -23,16 +24,18 @@ public sealed class PythonChildren : IDisposable
         string interpreter,
         string folder,
         string script,
+        ImmutableArray<string> enter,
         ImmutableDictionary<string, string> variables,
         ChildLimits limits
     )
     {
-        (_interpreter, _folder, _script, _variables, _limits) = (interpreter, folder, script, variables, limits);
+        (_interpreter, _folder, _script) = (interpreter, folder, script);
+        (_enter, _variables, _limits) = (enter, variables, limits);
     }
 
     /// <summary>Makes the folder and writes the script into it.</summary>
     /// <param name="interpreter">The environment's executable on this machine, its links not followed.</param>
-    /// <param name="script">What each child runs, after the lines that bound it: Python 2.7 to 3.14.</param>
+    /// <param name="script">What each child runs once it is bounded: Python 2.7 to 3.14.</param>
     /// <param name="variables">Those of the person who asked.</param>
     /// <param name="limits">How much each child may take.</param>
     /// <exception cref="IOException">The folder cannot be made.</exception>
@@ -40,12 +43,13 @@ public sealed class PythonChildren : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("plumb-").FullName;
         var file = Path.Combine(folder, "script.py");
-        File.WriteAllText(file, Bootstrap() + script);
+        File.WriteAllText(file, Resource("bootstrap.py") + script);
         Directory.CreateDirectory(Path.Combine(folder, "work"));
         return new PythonChildren(
             interpreter,
             folder,
             file,
+            Enter(interpreter, folder, variables, limits),
             ChildVariables.Of(variables, Path.Combine(folder, "work")),
             limits
         );
@@ -64,13 +68,7 @@ public sealed class PythonChildren : IDisposable
         var answer = Path.Combine(_folder, "answer-" + number);
         var end = await ChildProcess.RunAsync(
             _interpreter,
-            [
-                _script,
-                answer,
-                _limits.Time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture),
-                _limits.MemoryBytes.ToString(CultureInfo.InvariantCulture),
-                .. arguments,
-            ],
+            [.. _enter, _script, answer, Seconds(_limits), .. arguments],
             Path.Combine(_folder, "work"),
             _variables,
             _limits.Time,
@@ -111,9 +109,37 @@ public sealed class PythonChildren : IDisposable
         }
     }
 
-    private static string Bootstrap()
+    /// <summary>
+    /// The arguments with which the interpreter first bounds itself, without the environment's site (-S, -s) and the person's variables (-E),
+    /// and then becomes itself again. Windows has no <c>exec</c> and none of these bounds.
+    /// </summary>
+    private static ImmutableArray<string> Enter(
+        string interpreter,
+        string folder,
+        WorldVariables variables,
+        ChildLimits limits
+    )
     {
-        using var stream = typeof(PythonChildren).Assembly.GetManifestResourceStream("scripts/bootstrap.py")!;
+        if (OperatingSystem.IsWindows())
+        {
+            return [];
+        }
+
+        var file = Path.Combine(folder, "enter.py");
+        File.WriteAllText(file, Resource("enter.py"));
+        // Who sets PYTHONHOME may have an interpreter that does not find its library without it.
+        ImmutableArray<string> bare = variables.Values.ContainsKey("PYTHONHOME")
+            ? ["-B", "-S", "-s"]
+            : ["-B", "-S", "-s", "-E"];
+        return [.. bare, file, Seconds(limits), limits.MemoryBytes.ToString(CultureInfo.InvariantCulture), interpreter];
+    }
+
+    private static string Seconds(ChildLimits limits) =>
+        limits.Time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(PythonChildren).Assembly.GetManifestResourceStream("scripts/" + name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

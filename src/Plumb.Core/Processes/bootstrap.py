@@ -1,35 +1,13 @@
-# Bounds this process before anything of the environment is imported. For Python 2.7 to 3.14.
+# What every script of ours begins with. For Python 2.7 to 3.14.
 import os
 import sys
 
-ANSWER, SECONDS, MEMORY = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
-ARGUMENTS = sys.argv[4:]
+ANSWER, SECONDS = sys.argv[1], float(sys.argv[2])
+ARGUMENTS = sys.argv[3:]
 HERE = os.path.abspath(__file__)
 
 
-def bound():
-    if hasattr(os, "setsid"):
-        try:
-            os.setsid()
-        except OSError:
-            pass
-    try:
-        import signal
-
-        # Should nobody be there any more to end this process, the system does.
-        signal.alarm(int(SECONDS) + 15)
-    except (ImportError, AttributeError):
-        pass
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if MEMORY > 0:
-            hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-            most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    except (ImportError, ValueError, OSError):
-        pass
+def begin():
     try:
         import faulthandler
 

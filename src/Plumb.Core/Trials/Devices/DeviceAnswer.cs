@@ -56,6 +56,14 @@ internal static class DeviceAnswer
                 Wrong = (int)Number(json!, "wrong"),
             },
             "untried" => new DeviceOutcome(device, name, DeviceOutcomeKind.Untried),
+            "unloaded" => new DeviceOutcome(
+                device,
+                name,
+                OnnxProviders.IsOptional(device) ? DeviceOutcomeKind.Untried : DeviceOutcomeKind.Error
+            )
+            {
+                Error = Unloaded(end),
+            },
             "error" => new DeviceOutcome(device, name, DeviceOutcomeKind.Error) { Error = Error(json) },
             _ => new DeviceOutcome(
                 device,
@@ -79,6 +87,18 @@ internal static class DeviceAnswer
         };
         var said = end.Error.Split('\n').Select(l => l.Trim()).LastOrDefault(l => l.Length > 0);
         return end.Kind == ChildEndKind.Exited && said is not null ? $"{how}: {said}" : how;
+    }
+
+    // onnxruntime prints why and goes on without.
+    private static string Unloaded(ChildEnd end)
+    {
+        const string mark = "with error: ";
+        var why = end
+            .Error.Split('\n')
+            .Where(l => l.Contains(mark, StringComparison.Ordinal))
+            .Select(l => l[(l.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..].Trim())
+            .FirstOrDefault(l => l.Length > 0);
+        return why is null ? "its library did not load" : "its library did not load: " + why;
     }
 
     private static string? Error(JsonDocument? json) =>

@@ -42,7 +42,7 @@ public static class DeviceFindings
             yield return Finding(
                 trial,
                 TriedRules.DeviceFails,
-                $"{trial.Distribution} {trial.Version} does not tell its devices: {FirstLine(trouble)}.",
+                $"{trial.Distribution} {trial.Version} does not tell its devices: {ErrorText.FirstLine(trouble)}.",
                 "",
                 null,
                 trouble
@@ -71,7 +71,7 @@ public static class DeviceFindings
                 yield return Finding(
                     trial,
                     TriedRules.DeviceFails,
-                    $"{label} fails on {outcome.Device}: {FirstLine(outcome.Error ?? "")}.",
+                    $"{label} fails on {outcome.Device}: {ErrorText.FirstLine(outcome.Error ?? "")}.",
                     verdict is null ? "" : $"The files tell why: {label} {verdict}.",
                     outcome.Device,
                     outcome.Error ?? ""
@@ -106,11 +106,4 @@ public static class DeviceFindings
         && int.TryParse(device.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? index
         : null;
-
-    private static string FirstLine(string text)
-    {
-        var end = text.AsSpan().IndexOfAny('\n', '\r');
-        var line = (end < 0 ? text : text[..end]).TrimEnd().TrimEnd('.');
-        return line.Length <= 200 ? line : line[..200] + "…";
-    }
 }

@@ -20,7 +20,10 @@ public enum DeviceOutcomeKind
     /// <summary>It took longer than allowed.</summary>
     Timeout,
 
-    /// <summary>The device answers; the library makes no product without a model.</summary>
+    /// <summary>
+    /// No product was made: the library makes none without a model, or it does without the device's own library, as
+    /// <see cref="DeviceOutcome.Error"/> then says.
+    /// </summary>
     Untried,
 }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Plumb.Checks;
 using Plumb.Environments;
 using Plumb.Files;
+using Plumb.Machine.Gpus;
 using Plumb.Processes;
 
 namespace Plumb.Trials.Devices;
@@ -8,12 +10,7 @@ namespace Plumb.Trials.Devices;
 /// <summary>Lets the libraries of an environment compute a small product on each device that they say they have.</summary>
 public static class DeviceTrial
 {
-    private static readonly ImmutableArray<(string Module, string Distribution)> _libraries =
-    [
-        ("torch", "torch"),
-        ("onnxruntime", "onnxruntime"),
-        ("ctranslate2", "ctranslate2"),
-    ];
+    private static readonly ImmutableArray<string> _libraries = ["torch", "onnxruntime", "ctranslate2"];
 
     /// <summary>Tries all that are installed, one child at a time, so that none slows another.</summary>
     /// <param name="snapshot">The environment; <see cref="InterpreterTrouble"/> says nothing against it.</param>
@@ -37,16 +34,15 @@ public static class DeviceTrial
             limits
         );
         var trials = ImmutableArray.CreateBuilder<LibraryTrial>();
-        foreach (var (module, distribution) in _libraries)
+        foreach (var module in _libraries)
         {
-            // onnxruntime-gpu, onnxruntime-directml and the like bring the same module.
-            var installed = snapshot.Visible.FirstOrDefault(d =>
-                d.Key.Normalized == distribution
-                || (module == "onnxruntime" && d.Key.Normalized.StartsWith("onnxruntime-", StringComparison.Ordinal))
-            );
+            // onnxruntime-gpu, onnxruntime-directml and the like bring the same module; onnxruntime-extensions brings another.
+            var installed =
+                snapshot.Visible.FirstOrDefault(d => Brings(d, module))
+                ?? snapshot.Visible.FirstOrDefault(d => d.Key.Normalized == module);
             if (installed is not null)
             {
-                trials.Add(await TryAsync(children, module, installed, progress, cancellation));
+                trials.Add(await TryAsync(children, module, installed, snapshot.Gpus, progress, cancellation));
             }
         }
 
@@ -57,6 +53,7 @@ public static class DeviceTrial
         PythonChildren children,
         string module,
         InstalledDistribution installed,
+        GpuInventory gpus,
         Action<string> progress,
         CancellationToken cancellation
     )
@@ -69,8 +66,13 @@ public static class DeviceTrial
             return new LibraryTrial(module, installed.Name, installed.VersionText, []) { Trouble = trouble };
         }
 
+        if (module == "onnxruntime")
+        {
+            devices = Here(devices.Value, gpus, ref remark);
+        }
+
         var outcomes = ImmutableArray.CreateBuilder<DeviceOutcome>();
-        foreach (var (device, name) in devices)
+        foreach (var (device, name) in devices.Value)
         {
             progress($"multiplying with {installed.Label} on {device}");
             var (childEnd, told) = await children.RunAsync([module, device], cancellation);
@@ -81,5 +83,31 @@ public static class DeviceTrial
         {
             Remark = remark,
         };
+    }
+
+    private static bool Brings(InstalledDistribution distribution, string module)
+    {
+        var (package, file) = (
+            $"{distribution.Site.Path}/{module}/__init__.py",
+            $"{distribution.Site.Path}/{module}.py"
+        );
+        return distribution.Files.Any(f => f.Path == package || f.Path == file);
+    }
+
+    private static ImmutableArray<(string Device, string Name)> Here(
+        ImmutableArray<(string Device, string Name)> listed,
+        GpuInventory gpus,
+        ref string? remark
+    )
+    {
+        var devices = listed.Where(d => d.Device == "cpu" || OnnxProviders.IsDevice(d.Device)).ToList();
+        var absent = devices.Where(d => !OnnxProviders.HasHardware(d.Device, gpus)).ToList();
+        if (absent.Count > 0)
+        {
+            remark =
+                $"It was built for {Prose.List(absent.Select(d => d.Device))} too; nothing was seen here on which that computes.";
+        }
+
+        return [.. devices.Except(absent)];
     }
 }

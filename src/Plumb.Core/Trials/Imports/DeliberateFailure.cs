@@ -68,7 +68,7 @@ internal static class DeliberateFailure
 
         var module = ImportMessage.Module(root.Message) is { } missing ? missing.Split('.')[0] : null;
         return (module is null ? null : ForAnotherSystem(context, module) ?? ForAnExtra(context, target, root, module))
-            ?? Advises(outcome);
+            ?? (IsWhole(context, target) ? null : Advises(outcome));
     }
 
     private static string? ForAnotherSystem(CheckContext context, string module)
@@ -89,9 +89,10 @@ internal static class DeliberateFailure
             foreach (var requirement in distribution.Requirements)
             {
                 if (
-                    requirement.Requirement is { Marker: not null } wanted
+                    requirement.Requirement is { Marker: { MentionsExtra: true } marker } wanted
                     && IsBroughtBy(module, wanted.Name)
-                    && Extra(requirement.Text) is { } extra
+                    && Extra(context, marker) is { } extra
+                    && !context.Requirements.Edges.Any(e => e.Source == requirement && e.From == distribution)
                 )
                 {
                     return $"{wanted.WrittenName} belongs to the extra {extra} of {distribution.Name}, which was not asked for.";
@@ -102,7 +103,7 @@ internal static class DeliberateFailure
         return null;
     }
 
-    // Authors who raise an error of their own say what to install.
+    // Authors who raise an error of their own say what to install for a part. Without the whole nothing works, whatever is said.
     private static string? Advises(ImportOutcome outcome)
     {
         var said = outcome.Chain.FirstOrDefault(e =>
@@ -114,24 +115,27 @@ internal static class DeliberateFailure
             : null;
     }
 
+    // The extra through which it would count here; null when it always counts, or never.
+    private static string? Extra(CheckContext context, Marker marker) =>
+        marker.Holds(context.MarkerEnvironment)
+            ? null
+            : marker.Extras.FirstOrDefault(e => marker.Holds(context.MarkerEnvironment, [e]));
+
+    // What bears the distribution's name, or is all that it brings.
+    private static bool IsWhole(CheckContext context, ImportTarget target)
+    {
+        if (target.Distribution is not { } owner)
+        {
+            return !target.Module.Contains('.', StringComparison.Ordinal);
+        }
+
+        var modules = ImportTargets.Of(context.Snapshot).Where(t => t.Distribution == owner).ToList();
+        return IsBroughtBy(target.Module, owner.Key) || modules is [var only] && only.Module == target.Module;
+    }
+
     private static bool IsBroughtBy(string module, PackageName name) =>
         PackageName.TryParse(module, out var same) && same == name
         || ImportNames.Embedded.Find(module) is { } known
             && Requirement.TryParse(known.Requirement, out var requirement, out _)
             && requirement.Name == name;
-
-    // … ; extra == "d"
-    private static string? Extra(string text)
-    {
-        var at = text.IndexOf("extra", StringComparison.Ordinal);
-        var start = at < 0 ? -1 : text.AsSpan(at).IndexOfAny('"', '\'');
-        if (start < 0)
-        {
-            return null;
-        }
-
-        var rest = text[(at + start + 1)..];
-        var end = rest.AsSpan().IndexOfAny('"', '\'');
-        return end > 0 ? rest[..end] : null;
-    }
 }

@@ -15,13 +15,22 @@ internal static class ImportAnswer
         var told = answer is { } bytes ? Told(module, bytes) : null;
         if (told is not null)
         {
-            return told with { Error = end.Error, Output = end.Output };
+            return told with
+            {
+                Kind =
+                    told is { Kind: ImportOutcomeKind.Exception, Chain: [var last, ..] }
+                    && ResourceTrouble.IsIn(last.Type, last.Message)
+                        ? ImportOutcomeKind.Memory
+                        : told.Kind,
+                Error = end.Error,
+                Output = end.Output,
+            };
         }
 
         var kind = end.Kind switch
         {
             ChildEndKind.TimedOut => ImportOutcomeKind.Timeout,
-            _ when IsOutOfMemory(end) => ImportOutcomeKind.Memory,
+            _ when ResourceTrouble.IsIn(end.Error) => ImportOutcomeKind.Memory,
             ChildEndKind.Signalled => ImportOutcomeKind.Signal,
             _ => ImportOutcomeKind.Ended,
         };
@@ -34,12 +43,6 @@ internal static class ImportAnswer
             Running = FatalTraceback.Read(end.Error),
         };
     }
-
-    // C++ ends the process where Python would raise MemoryError.
-    private static bool IsOutOfMemory(ChildEnd end) =>
-        end.Error.Contains("std::bad_alloc", StringComparison.Ordinal)
-        || end.Error.Contains("MemoryError", StringComparison.Ordinal)
-        || end.Error.Contains("Cannot allocate memory", StringComparison.Ordinal);
 
     private static ImportOutcome? Told(string module, ReadOnlyMemory<byte> bytes)
     {

@@ -124,8 +124,8 @@ public static class ImportFindings
                 CultureInfo.InvariantCulture,
                 $"did not end within {limit.TotalSeconds:0.#} s"
             ),
-            ImportOutcomeKind.Memory => "takes more memory than was allowed",
-            _ => "fails: " + FirstLine(first.Root?.ToString() ?? "an exception"),
+            ImportOutcomeKind.Memory => "wants more memory or threads than it could have",
+            _ => "fails: " + ErrorText.FirstLine(first.Root?.ToString() ?? "an exception"),
         };
         return $"Importing {names} {why}.";
     }
@@ -154,7 +154,7 @@ public static class ImportFindings
             && !ReferenceEquals(last, root)
         )
         {
-            sentences.Add($"What is shown in the end is {FirstLine(last.ToString())}.");
+            sentences.Add($"What is shown in the end is {ErrorText.FirstLine(last.ToString())}.");
         }
 
         return string.Join(' ', sentences);
@@ -174,7 +174,7 @@ public static class ImportFindings
             yield return new Evidence(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"import {import.Target.Module}: line {place.Line}: {FirstLine(what)}"
+                    $"import {import.Target.Module}: line {place.Line}: {ErrorText.FirstLine(what)}"
                 ),
                 place.File
             );
@@ -206,11 +206,4 @@ public static class ImportFindings
         target.Distribution is { } owner && owner.Name != target.Module
             ? $"{target.Module} ({owner.Label})"
             : target.Distribution?.Label ?? target.Module;
-
-    private static string FirstLine(string text)
-    {
-        var end = text.AsSpan().IndexOfAny('\n', '\r');
-        var line = (end < 0 ? text : text[..end]).TrimEnd().TrimEnd('.');
-        return line.Length <= 200 ? line : line[..200] + "…";
-    }
 }

@@ -20,7 +20,7 @@ public enum ImportOutcomeKind
     /// <summary>It took longer than allowed.</summary>
     Timeout,
 
-    /// <summary>It wanted more memory than allowed.</summary>
+    /// <summary>It wanted more memory, or more threads, than it could have.</summary>
     Memory,
 
     /// <summary>The process ended without a word: <c>os._exit</c>, or it stopped itself otherwise.</summary>

@@ -35,7 +35,7 @@ public static class ImportTrial
         using var children = PythonChildren.Open(
             installation.Executable!,
             TrialScript.Read("import_module.py"),
-            variables,
+            ChildVariables.WithOneThread(variables),
             limits
         );
         // An interpreter that does not run at all would fail once for each module.

@@ -50,7 +50,7 @@ def chain_of(error, trace):
 
 
 def main():
-    bound()
+    begin()
     name = ARGUMENTS[0]
     if name == "":
         answer({"outcome": "imported", "milliseconds": 0.0, "version": sys.version.split()[0]})

@@ -12,18 +12,19 @@ namespace Plumb.Core.Tests.Trials.Devices;
 
 /// <summary>
 /// Products that the interpreter of a real virtual environment computes, with stand-ins for torch: small packages that know the few calls
-/// that are made, and whose cards work, give wrong numbers, raise, crash or hang.
+/// that are made, and whose cards work, give wrong numbers, raise, crash, hang or
+/// compute with the eight bits of bfloat16.
 /// </summary>
 public sealed class DeviceTrialTests(TriedEnvironment environment) : IClassFixture<TriedEnvironment>
 {
     private const string StandIn = """
-        import os, time
+        import os, struct, time
         float32 = 'float32'
         __version__ = '9.9+cu128'
         class version: cuda = '12.8'; hip = None
         class cuda:
             is_available = staticmethod(lambda: True)
-            device_count = staticmethod(lambda: 5)
+            device_count = staticmethod(lambda: 6)
             get_device_name = staticmethod(lambda i: 'Stand-in %d' % i)
         class Tensor:
             def __init__(self, rows, device='cpu'): self.rows, self.device = rows, device
@@ -33,6 +34,13 @@ public sealed class DeviceTrialTests(TriedEnvironment environment) : IClassFixtu
             def __getitem__(self, at): return self
             def item(self): return self.rows[0][0]
         def tensor(rows, dtype): return Tensor(rows)
+        def bfloat16(x):
+            n = struct.unpack('<I', struct.pack('<f', x))[0]
+            return struct.unpack('<f', struct.pack('<I', (n + 0x7fff + (n >> 16 & 1)) & 0xffff0000))[0]
+        def short_sum(terms):
+            total = 0.0
+            for term in terms: total = bfloat16(total + bfloat16(term))
+            return total
         def matmul(a, b):
             if a.device == 'cuda:2': raise RuntimeError('CUDA error: no kernel image is available for execution on the device')
             if a.device == 'cuda:3': os.kill(os.getpid(), 11)
@@ -41,13 +49,16 @@ public sealed class DeviceTrialTests(TriedEnvironment environment) : IClassFixtu
             small = [[sum(x * right[j][k] for j, x in enumerate(row)) for k in range(13)] for row in left]
             rows = [[small[i % 11][k % 13] for k in range(len(b.rows[0]))] for i in range(len(a.rows))]
             if a.device == 'cuda:1': rows[5][7] += 1
+            if a.device == 'cuda:5':
+                small = [[short_sum(x * right[j][k] for j, x in enumerate(row)) for k in range(13)] for row in left]
+                rows = [[small[i % 11][k % 13] for k in range(len(b.rows[0]))] for i in range(len(a.rows))]
             return Tensor(rows)
         """;
 
     [Fact]
     public async Task Each_device_is_told_with_what_came_of_it()
     {
-        using var folder = new StandInPackage(environment.Site, "torch", "9.9+cu128", StandIn);
+        using var folder = new StandInPackage(environment.Site, "torch", "9.9+cu128", "torch", StandIn);
         var snapshot = environment.Observe();
 
         var trials = await DeviceTrial.RunAsync(
@@ -68,6 +79,7 @@ public sealed class DeviceTrialTests(TriedEnvironment environment) : IClassFixtu
                 ("cuda:2", DeviceOutcomeKind.Error),
                 ("cuda:3", DeviceOutcomeKind.Crashed),
                 ("cuda:4", DeviceOutcomeKind.Timeout),
+                ("cuda:5", DeviceOutcomeKind.Works),
             ],
             torch.Devices.Select(d => (d.Device, d.Kind))
         );
@@ -108,28 +120,4 @@ public sealed class DeviceTrialTests(TriedEnvironment environment) : IClassFixtu
     [Fact]
     public void Without_a_library_nothing_is_tried_and_nothing_is_wrong() =>
         Assert.Empty(DeviceFindings.Of([], GpuAssessment.WithoutEnvironment(GpuInventory.Empty)));
-
-    private sealed class StandInPackage : IDisposable
-    {
-        private readonly string _module;
-        private readonly string _metadata;
-
-        public StandInPackage(string site, string name, string version, string code)
-        {
-            (_module, _metadata) = ($"{site}/{name}.py", $"{site}/{name}-{version}.dist-info");
-            File.WriteAllText(_module, code);
-            Directory.CreateDirectory(_metadata);
-            File.WriteAllText(
-                _metadata + "/METADATA",
-                $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: A stand-in.\n"
-            );
-            File.WriteAllText(_metadata + "/RECORD", $"{name}.py,,\n");
-        }
-
-        public void Dispose()
-        {
-            File.Delete(_module);
-            Directory.Delete(_metadata, recursive: true);
-        }
-    }
 }

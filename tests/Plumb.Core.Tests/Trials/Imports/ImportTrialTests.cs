@@ -106,7 +106,33 @@ public sealed class ImportTrialTests(TriedEnvironment environment) : IClassFixtu
     {
         var outcome = await environment.ImportAsync("looks");
 
-        Assert.Equal("None|None|None|1|http://127.0.0.1:9|kept|True|True\n", outcome.Output);
+        Assert.Equal(
+            "None|None|None|1|http://127.0.0.1:9|kept|True|True|1|3|None|None|None|None|None|None\n",
+            outcome.Output
+        );
+    }
+
+    [Fact]
+    public async Task What_pth_files_run_is_bounded_too_and_the_environment_is_as_usual()
+    {
+        var (code, pth) = (environment.Site + "/sees_site.py", environment.Site + "/bounds.pth");
+        await File.WriteAllTextAsync(
+            pth,
+            "import os, resource; os.environ['SEEN'] = '%s %d' % (os.getpgrp() == os.getpid(), resource.getrlimit(resource.RLIMIT_DATA)[0])\n",
+            Cancellation
+        );
+        await File.WriteAllTextAsync(
+            code,
+            "import os, sys\nprint(os.environ.get('SEEN'), os.path.dirname(__file__) in sys.path, sys.flags.no_site, sys.prefix)\n",
+            Cancellation
+        );
+
+        var outcome = await environment.ImportAsync("sees_site", new ChildLimits(TimeSpan.FromMinutes(2), 512 << 20));
+        File.Delete(code);
+        File.Delete(pth);
+
+        var prefix = Path.GetFullPath(environment.Site + "/../../..");
+        Assert.Equal($"True {512 << 20} True 0 {prefix}\n", outcome.Output);
     }
 
     [Fact]

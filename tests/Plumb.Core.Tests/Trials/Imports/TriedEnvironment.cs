@@ -40,7 +40,9 @@ public sealed class TriedEnvironment : IDisposable
             "looks",
             "import os, sys\ne = os.environ.get\n"
                 + "print(e('HF_TOKEN'), e('AWS_SECRET_ACCESS_KEY'), e('PIP_INDEX_URL'), e('HF_HUB_OFFLINE'), e('HTTPS_PROXY'),"
-                + " e('HARMLESS'), sys.argv[1:] == [], os.path.dirname(sys.modules['__main__'].__file__) not in sys.path, sep='|')\n"
+                + " e('HARMLESS'), sys.argv[1:] == [], os.path.dirname(sys.modules['__main__'].__file__) not in sys.path,"
+                + " e('OMP_NUM_THREADS'), e('MKL_NUM_THREADS'), e('DB_PASS'), e('DB_PWD'), e('SSHPASS'), e('SENTRY_DSN'),"
+                + " e('STORAGE_CONNECTION_STRING'), e('SLACK_WEBHOOK_URL'), sep='|')\n"
         ),
         ("litters", "import os\nprint(os.getcwd())\nopen('litter.txt', 'w').write('x')\n"),
         ("needs_it", "import undeclared_module\n"),
@@ -50,11 +52,22 @@ public sealed class TriedEnvironment : IDisposable
     private static readonly WorldVariables _variables = new(
         WorldVariables
             .OfThisProcess()
-            .Values.SetItems([
+            .Values.Remove("OMP_NUM_THREADS")
+            .SetItems([
                 KeyValuePair.Create("HF_TOKEN", "hf_secret"),
                 KeyValuePair.Create("AWS_SECRET_ACCESS_KEY", "secret"),
                 KeyValuePair.Create("PIP_INDEX_URL", "https://me:secret@example.org/simple"),
                 KeyValuePair.Create("HARMLESS", "kept"),
+                KeyValuePair.Create("MKL_NUM_THREADS", "3"),
+                .. new[]
+                {
+                    "DB_PASS",
+                    "DB_PWD",
+                    "SSHPASS",
+                    "SENTRY_DSN",
+                    "STORAGE_CONNECTION_STRING",
+                    "SLACK_WEBHOOK_URL",
+                }.Select(n => KeyValuePair.Create(n, "secret")),
             ])
     );
 
