@@ -77,7 +77,8 @@ internal static class ImportInspector
         trouble = null;
         var context = new CheckContext(snapshot, result.Declared);
         var joined = JoinedImport.Of(context, result.Findings, targets, tried.Outcomes);
-        var findings = ImportFindings.Add(result.Findings, joined, selection, asked.Time);
+        var known = DisprovedFindings.Without(result.Findings, snapshot.Imports.Failures, joined);
+        var findings = ImportFindings.Add(known, joined, selection, asked.Time);
         return (result with { Findings = findings }, new ImportsReport(installation.Executable!, joined));
     }
 
