@@ -31,7 +31,7 @@ public sealed class WrongInterpreterCheck : ICheck
     private static IEnumerable<Judgement> OfWindows(CheckContext context, PythonInstallation python)
     {
         var library = Library(python);
-        string[] taken = python.IsFreeThreaded ? [library, "python3t.dll"] : [library, "python3.dll"];
+        string[] taken = [library, $"python3{(python.IsFreeThreaded ? "t" : "")}{Debug(python)}.dll"];
         return UnfitModules
             .Of(context, f => f.PythonLibraries.Any(l => !taken.Contains(l, StringComparer.Ordinal)))
             .Select(u => new Judgement(
@@ -69,6 +69,9 @@ public sealed class WrongInterpreterCheck : ICheck
 
     private static string Library(PythonInstallation python) =>
         FormattableString.Invariant(
-            $"python{python.Major}{python.Minor}{(python.IsFreeThreaded ? "t" : "")}{(python.AbiFlags.Contains('d', StringComparison.Ordinal) ? "_d" : "")}.dll"
+            $"python{python.Major}{python.Minor}{(python.IsFreeThreaded ? "t" : "")}{Debug(python)}.dll"
         );
+
+    private static string Debug(PythonInstallation python) =>
+        python.AbiFlags.Contains('d', StringComparison.Ordinal) ? "_d" : "";
 }

@@ -60,7 +60,7 @@ public sealed class CudaVerdictsCheck : ICheck
             Location = consumer.File is { } file ? new Location(file) : null,
             Evidence = [.. Proofs(verdict, device, context.Devices.Gpus.Driver)],
         };
-        return new Judgement(finding, Fixes(verdict));
+        return new Judgement(finding, Fixes(context, verdict));
     }
 
     private static IEnumerable<Evidence> Proofs(CudaVerdict verdict, GpuDevice device, CudaDriver? driver)
@@ -82,17 +82,7 @@ public sealed class CudaVerdictsCheck : ICheck
         }
     }
 
-    // The tag of the version says which index holds the build; installers take it as a part of the version.
-    private static ImmutableArray<ProposedFix> Fixes(CudaVerdict verdict) =>
-        verdict.Instead is { } build
-            ?
-            [
-                new ProposedFix(
-                    $"torch {build.Torch} for CUDA {build.Cuda}, from the index {build.Tag}",
-                    [$"uv pip install \"torch=={build.Torch}.*\" --torch-backend {build.Tag}"],
-                    1,
-                    null
-                ),
-            ]
-            : [];
+    // The tag of the version says which index holds the build; each minor version of torch begins with its .0.
+    private static ImmutableArray<ProposedFix> Fixes(CheckContext context, CudaVerdict verdict) =>
+        verdict.Instead is { } build ? InstallFix.Of(context, ("torch", $"=={build.Torch}.0+{build.Tag}")) : [];
 }

@@ -111,6 +111,11 @@ internal static class VendorVerdicts
 
         return brought.IsEmpty ? Say(Runs.Unknown, $"is built for ROCm {rocm}; no file tells for which processors")
             : brought.Contains(gfx) ? Say(Runs.Yes, $"is built for ROCm {rocm} and brings code for {gfx}")
+            : snapshot.Variables.GetNonEmpty("HSA_OVERRIDE_GFX_VERSION") is { } other
+                ? Say(
+                    Runs.Unknown,
+                    $"is built for ROCm {rocm}; HSA_OVERRIDE_GFX_VERSION={other} lets {gfx} pass for another"
+                )
             : Say(Runs.No, $"is built for ROCm {rocm} and brings code for {Prose.List(brought, 6)}, not for {gfx}");
     }
 

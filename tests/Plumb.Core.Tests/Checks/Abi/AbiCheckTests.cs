@@ -120,6 +120,28 @@ public sealed class AbiCheckTests
     }
 
     [Fact]
+    public void A_debug_Python_on_Windows_takes_the_debug_builds_of_both_libraries()
+    {
+        using var environment = OnWindows(isFreeThreaded: false).With(i => i with { AbiFlags = "d" });
+
+        Assert.Equal(
+            "c needs python3.dll, and this Python's library is python311_d.dll.",
+            Assert
+                .Single(
+                    Check(
+                        environment,
+                        ["amd64"],
+                        null,
+                        Windows("a.pyd", "python3_d.dll"),
+                        Windows("b.pyd", "python311_d.dll"),
+                        Windows("c.pyd", "python3.dll")
+                    )
+                )
+                .Title
+        );
+    }
+
+    [Fact]
     public void A_free_threaded_Python_takes_no_module_of_the_stable_ABI()
     {
         using var windows = OnWindows(isFreeThreaded: true);

@@ -57,6 +57,20 @@ public sealed class VendorVerdictsTests
         Assert.Equal(version.Contains("rocm", StringComparison.Ordinal), verdict.IsBuiltFor);
     }
 
+    [Fact]
+    public void A_card_of_amd_that_passes_for_another_may_run()
+    {
+        using var environment = Torch("2.6.0+rocm6.2").Variable("HSA_OVERRIDE_GFX_VERSION", "10.3.0");
+        var device = new GpuDevice(0, GpuVendor.Amd)
+        {
+            HasDriver = true,
+            Architecture = new Observed<string>("gfx1036", "test"),
+        };
+        var snapshot = environment.Observe() with { Gpus = GpuInventory.Empty with { Devices = [device] } };
+
+        Assert.Equal(Runs.Unknown, Assert.Single(new CheckContext(snapshot).Devices.Others).Runs);
+    }
+
     [Theory]
     [InlineData("2.6.0+xpu", Runs.Unknown)]
     [InlineData("2.6.0+cpu", Runs.No)]

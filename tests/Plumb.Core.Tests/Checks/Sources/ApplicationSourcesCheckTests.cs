@@ -51,6 +51,7 @@ public sealed class ApplicationSourcesCheckTests
     [InlineData("build/main.py", "import cv2\n")]
     [InlineData("lib/site-packages/main.py", "import cv2\n")]
     [InlineData("other/main.py", "import cv2\n")]
+    [InlineData("third/main.py", "import cv2\n")]
     public void What_is_guarded_its_own_or_not_of_the_application_is_silent(string file, string source)
     {
         using var environment = SourceStory.With("1.26.4", "");
@@ -59,6 +60,7 @@ public sealed class ApplicationSourcesCheckTests
             .File(Application + "/src/package/part.py")
             .File(Application + "/native.cpython-311-x86_64-linux-gnu.so")
             .File(Application + "/other/venv/pyvenv.cfg")
+            .File(Application + "/third/.venv/pyvenv.cfg")
             .File($"{Application}/{file}", source);
 
         Assert.Empty(environment.Findings("PLB25", Application));

@@ -52,6 +52,10 @@ internal sealed record ApplicationFiles(ImmutableArray<string> Sources, FrozenSe
                     {
                         left.Push(inside);
                     }
+                    else if (entry.Name.StartsWith('.') && inside != prefix && HoldsEnvironment(world, inside))
+                    {
+                        others.Add(path);
+                    }
                 }
                 else
                 {
@@ -76,6 +80,10 @@ internal sealed record ApplicationFiles(ImmutableArray<string> Sources, FrozenSe
             isCut
         );
     }
+
+    // Hidden folders are not gone through: there may be much in them.
+    private static bool HoldsEnvironment(FileWorld world, string folder) =>
+        world.IsFile(WorldPath.Join(folder, "pyvenv.cfg")) || world.IsDirectory(WorldPath.Join(folder, "conda-meta"));
 
     private static bool IsEnvironment(DirectoryListing listing) =>
         listing.TryFind("pyvenv.cfg", out _) || listing.TryFind("conda-meta", out _);

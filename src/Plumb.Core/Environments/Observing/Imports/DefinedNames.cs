@@ -94,6 +94,10 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
         return relative.Length == level ? package : package + "." + relative[level..];
     }
 
+    /// <summary>What a statement of a module names, as an absolute name; null above the top.</summary>
+    public static string? Absolute(ImportStatement statement, string module, ModuleLocation location) =>
+        statement.Level == 0 ? statement.Module : Resolve(statement.Module, module, location);
+
     private NameAnswer Defines(string module, string name, int depth)
     {
         const int mostStars = 8;

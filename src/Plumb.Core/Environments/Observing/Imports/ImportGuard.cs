@@ -32,7 +32,8 @@ internal static class ImportGuard
         foreach (var block in context)
         {
             var isHarmless =
-                block.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress && !block.Catches.Any(CatchesImportError);
+                block.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress
+                && !block.Catches.Any(UseGuard.CatchesImportError);
             if (block.Kind == SourceBlockKind.Class || isHarmless)
             {
                 continue;
@@ -42,7 +43,8 @@ internal static class ImportGuard
             guard = block.Kind switch
             {
                 SourceBlockKind.Try or SourceBlockKind.Suppress when isFirst => ImportGuardKind.Tried,
-                SourceBlockKind.Except when isFirst && block.Catches.Any(CatchesImportError) => ImportGuardKind.Handler,
+                SourceBlockKind.Except when isFirst && block.Catches.Any(UseGuard.CatchesImportError) =>
+                    ImportGuardKind.Handler,
                 _ => ImportGuardKind.Unknown,
             };
             if (guard == ImportGuardKind.Unknown)
@@ -53,9 +55,4 @@ internal static class ImportGuard
 
         return guard;
     }
-
-    // A name that is no exception of the standard library may stand for any.
-    private static bool CatchesImportError(string name) =>
-        name is "bare" or "ImportError" or "ModuleNotFoundError" or "Exception" or "BaseException"
-        || (!name.EndsWith("Error", StringComparison.Ordinal) && name is not ("KeyboardInterrupt" or "SystemExit"));
 }

@@ -38,7 +38,9 @@ internal static class ImportReader
             .SelectMany(s => ModuleListing.Of(tree, s.Path))
             .Where(m => m.Kind is ModuleKind.Package or ModuleKind.Source)
             .Select(m => m.Name)
-            .Distinct(StringComparer.Ordinal);
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        walker.Prepare(packages, cancellation);
         var failures = new ConcurrentBag<ImportFailure>();
         Parallel.ForEach(
             packages,

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Plumb.Files;
 using Plumb.Knowledge;
 using Plumb.Source;
@@ -8,24 +8,35 @@ namespace Plumb.Environments.Observing.Imports;
 
 /// <summary>
 /// Follows the imports that certainly run when a module is imported, in their order, and tells the first that fails. Says nothing where
-/// it cannot know: files that cannot be read, names that are made at run time, modules that a hook may bring. Safe for several threads.
+/// it cannot know: files that cannot be read, names that are made at run time, modules that a hook may bring. Each answer depends on the
+/// files alone, and not on what was asked before. Safe for several threads.
 /// </summary>
-internal sealed class ImportWalker(FileWorld world, ModuleFinder finder, RemovedNames removed)
+internal sealed partial class ImportWalker
 {
-    // Deeper chains of imports are given up; CPython itself stops at about 1,000 frames.
+    // Deeper chains of imports are given up; CPython itself stops at about 1,000 frames, some six to an import.
     private const int MostDepth = 300;
-    private readonly DefinedNames _names = new(world, finder, removed);
-    private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly ModuleFinder _finder;
+    private readonly DefinedNames _names;
+    private readonly ImportGraph _graph;
 
-    private readonly ConcurrentDictionary<string, bool> _reached = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ModuleSource> _run = new(StringComparer.Ordinal);
+    // An import waits only for those of cycles below its own, and of packages above: never for itself.
+    private readonly ConcurrentDictionary<(string Module, bool IsPathChanged), Lazy<FollowedImport>> _followed = new();
+    private readonly ConcurrentDictionary<FollowedImport, bool> _asked = new();
+
+    /// <summary>Follows nothing yet.</summary>
+    public ImportWalker(FileWorld world, ModuleFinder finder, RemovedNames removed)
+    {
+        _finder = finder;
+        _names = new DefinedNames(world, finder, removed);
+        _graph = new ImportGraph(finder, _names);
+    }
 
     /// <summary>Modules without a source, native ones for the most part, that some module imports at its top without a guard.</summary>
-    public IEnumerable<string> Reached => _reached.Keys;
+    public IEnumerable<string> Reached => Followed().SelectMany(f => f.Reached).Distinct(StringComparer.Ordinal);
 
     /// <summary>Uses of what is gone in the functions of modules that some import reaches, unless a file that was read brings it itself.</summary>
     public IEnumerable<RemovedUse> Uses =>
-        from run in _run
+        from run in Followed().SelectMany(f => f.Run).DistinctBy(r => r.Key, StringComparer.Ordinal)
         from use in run.Value.Uses
         where use.Guard != UseGuardKind.OnImport && _names.IsGone(use.Api)
         select new RemovedUse(
@@ -41,10 +52,13 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder, Removed
     /// <summary>How many files were read.</summary>
     public int Files => _names.Files;
 
+    /// <summary>Reads in parallel what modules lead to, before they are walked.</summary>
+    public void Prepare(IEnumerable<string> packages, CancellationToken cancellation) =>
+        _graph.Prepare(packages, cancellation);
+
     /// <summary>What happens when the module is imported; null when nothing fails as far as can be told.</summary>
     public ImportFailure? Walk(string package) =>
-        Import(package, new Path(package, null, 0))
-            is { Failure: { } failure, Chain: var chain, IsCertain: var isCertain }
+        Import(package, Program()) is { Failure: { } failure, Chain: var chain, IsCertain: var isCertain }
             ? failure with
             {
                 Package = package,
@@ -58,237 +72,130 @@ internal sealed class ImportWalker(FileWorld world, ModuleFinder finder, Removed
 
     /// <summary>How an import of a file outside the environment fails by itself; null when it does not, or fails in what it imports.</summary>
     public ImportFailure? Ask(ImportStatement statement, string file) =>
-        Execute(statement, statement.Module, file, "__main__", new Path("__main__", null, 0))
-            is { Failure: { } failure, IsCertain: true }
+        Execute(statement, statement.Module, file, "__main__", Program()) is { Failure: { } failure, IsCertain: true }
         && failure.File == file
             ? failure
             : null;
 
-    private Outcome Import(string module, Path path)
+    private ImportOutcome Import(string module, ImportStep step)
     {
-        if (_outcomes.TryGetValue(module, out var known))
+        var (by, depth, isPathChanged) = step;
+        if (by.Open.Contains(module))
+        {
+            return ImportOutcome.Passes;
+        }
+
+        if (by.Of(module) is { } known)
         {
             return known.After(module);
         }
 
-        if (path.Depth > MostDepth || path.IsBeingImported(module))
+        if (
+            _finder.Find(module) is not { Kind: ModuleLocationKind.Source, File: { } file } location
+            || _names.Source(file) is not { } source
+        )
         {
-            return Outcome.Passes;
+            return ImportOutcome.Passes;
         }
 
-        var location = finder.Find(module);
-        var outcome =
-            location is { Kind: ModuleLocationKind.Source, File: { } file } && _names.Source(file) is { } source
-                ? Run(module, location, file, source, path)
-                : Outcome.Passes;
-        _outcomes.TryAdd(module, outcome);
+        // What a package puts on the path stays there.
+        isPathChanged |= ParentsOf(module).Any(_names.ChangesPath);
+        var cycle = _graph.Of(module);
+        if (cycle != by.Cycle)
+        {
+            var other = Follow(module, cycle, isPathChanged);
+            if (by.Cycle is null)
+            {
+                _asked.TryAdd(other, true);
+            }
+
+            by.Others.Add(other);
+            return (other.Of(module) ?? ImportOutcome.Passes).After(module);
+        }
+
+        if (depth > MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return ImportOutcome.Passes;
+        }
+
+        by.Open.Add(module);
+        by.Run[file] = source;
+        var outcome = Run(
+            module,
+            location,
+            file,
+            source,
+            new ImportStep(by, depth, isPathChanged || source.ChangesPath)
+        );
+        by.Open.Remove(module);
+        by.End(module, outcome);
         return outcome.After(module);
     }
 
-    private Outcome Run(string module, ModuleLocation location, string file, ModuleSource source, Path path)
-    {
-        _run.TryAdd(file, source);
-        var failedBefore = false;
-        var uses = source.Uses.Where(u => u.Guard == UseGuardKind.OnImport && _names.IsGone(u.Api)).ToList();
-        foreach (var (statement, guard) in source.Imports)
-        {
-            if (uses.Count > 0 && uses[0].Line < statement.Line)
-            {
-                break;
-            }
-
-            if (
-                Absolute(statement, module, location) is not { Length: > 0 } target
-                || (guard == ImportGuardKind.Handler && !failedBefore)
+    private FollowedImport Follow(string module, ImportCycle cycle, bool isPathChanged) =>
+        _followed
+            .GetOrAdd(
+                (module, isPathChanged),
+                static (key, at) => new(() => at.Walker.FollowNow(key.Module, at.Cycle, key.IsPathChanged)),
+                (Walker: this, Cycle: cycle)
             )
+            .Value;
+
+    private FollowedImport FollowNow(string module, ImportCycle cycle, bool isPathChanged)
+    {
+        if (cycle.IsTooLarge)
+        {
+            return new FollowedImport(cycle, null);
+        }
+
+        var before =
+            ImportGraph.ParentOf(module) is { } parent
+            && _finder.Find(parent).Kind == ModuleLocationKind.Source
+            && _graph.Of(parent) == cycle
+                ? Follow(parent, cycle, isPathChanged)
+                : null;
+        if (before?.Of(module) is not null)
+        {
+            return before;
+        }
+
+        var followed = new FollowedImport(cycle, before);
+        Import(module, new ImportStep(followed, 0, isPathChanged));
+        return followed;
+    }
+
+    private static ImportStep Program() => new(new FollowedImport(null, null), 0, false);
+
+    private static IEnumerable<string> ParentsOf(string module)
+    {
+        for (var at = ImportGraph.ParentOf(module); at is not null; at = ImportGraph.ParentOf(at))
+        {
+            yield return at;
+        }
+    }
+
+    private HashSet<FollowedImport> Followed()
+    {
+        var all = new HashSet<FollowedImport>();
+        var left = new Stack<FollowedImport>(_asked.Keys);
+        while (left.TryPop(out var at))
+        {
+            if (!all.Add(at))
             {
                 continue;
             }
 
-            if (guard == ImportGuardKind.None)
+            foreach (var other in at.Others)
             {
-                Reach(statement, target);
+                left.Push(other);
             }
 
-            var outcome = Execute(statement, target, file, module, path);
-            if (outcome.Failure is not null && guard != ImportGuardKind.Tried)
+            if (at.Before is { } before)
             {
-                return outcome.Unless(location.IsCompiled);
-            }
-
-            failedBefore = guard == ImportGuardKind.Tried && outcome is { Failure: not null, IsCertain: true };
-        }
-
-        if (uses.Count > 0)
-        {
-            return Lacks(uses[0].Api, ImportFailureKind.NoAttribute, file, uses[0].Line).Unless(location.IsCompiled);
-        }
-
-        return source.ImportsFolder && !location.Folders.IsEmpty ? RunFolder(module, location, path) : Outcome.Passes;
-    }
-
-    // `for file in scandir(folder): import_module(…)`: some of the folder's modules are imported, which ones is made at run time.
-    private Outcome RunFolder(string module, ModuleLocation location, Path path)
-    {
-        foreach (var name in finder.ModulesIn(location))
-        {
-            var submodule = module + "." + name;
-            var outcome = Import(submodule, path.To(submodule));
-            if (outcome.Failure is not null)
-            {
-                return outcome with { IsCertain = false };
+                left.Push(before);
             }
         }
 
-        return Outcome.Passes;
-    }
-
-    private void Reach(ImportStatement statement, string target)
-    {
-        var names = statement.IsFrom ? statement.Names.Select(n => target + "." + n.Name).Prepend(target) : [target];
-        foreach (var name in names)
-        {
-            if (name.Contains('.', StringComparison.Ordinal) && finder.Find(name).Kind == ModuleLocationKind.Opaque)
-            {
-                _reached.TryAdd(name, true);
-            }
-        }
-    }
-
-    private Outcome Execute(ImportStatement statement, string target, string file, string module, Path path)
-    {
-        for (var end = target.IndexOf('.', StringComparison.Ordinal); ; end = target.IndexOf('.', end + 1))
-        {
-            var part = end < 0 ? target : target[..end];
-            if (finder.Find(part).Kind == ModuleLocationKind.Missing)
-            {
-                return _names.MayBeInjected(part) || path.Modules.Any(_names.ChangesPath)
-                    ? Outcome.Passes
-                    : Outcome.Fails(
-                        new ImportFailure(
-                            "",
-                            part.Contains('.', StringComparison.Ordinal)
-                                ? ImportFailureKind.NoSubmodule
-                                : ImportFailureKind.NoModule,
-                            part,
-                            null,
-                            file,
-                            statement.Line,
-                            [],
-                            true
-                        )
-                    );
-            }
-
-            if (part != module && Import(part, path.To(part)) is { Failure: not null } failed)
-            {
-                return failed;
-            }
-
-            if (end < 0)
-            {
-                break;
-            }
-        }
-
-        return statement.IsFrom ? TakeNames(statement, target, file, module, path) : Outcome.Passes;
-    }
-
-    private Outcome TakeNames(ImportStatement statement, string target, string file, string module, Path path)
-    {
-        foreach (var (name, _) in statement.Names)
-        {
-            if (name == "*")
-            {
-                continue;
-            }
-
-            if (_names.Removed(target, name) is { } api)
-            {
-                return Lacks(api, ImportFailureKind.NoName, file, statement.Line);
-            }
-
-            var submodule = target + "." + name;
-            var defined = _names.Find(target, name);
-            // `from . import x` binds x in the package itself, by importing it.
-            if (
-                defined == NameAnswer.Yes
-                && (target != module || finder.Find(submodule).Kind != ModuleLocationKind.Source)
-            )
-            {
-                continue;
-            }
-
-            if (defined != NameAnswer.Unknown && finder.Find(submodule).Kind == ModuleLocationKind.Missing)
-            {
-                var failure = new ImportFailure(
-                    "",
-                    ImportFailureKind.NoName,
-                    target,
-                    name,
-                    file,
-                    statement.Line,
-                    [],
-                    true
-                );
-                return Outcome.Fails(failure).Unless(defined == NameAnswer.Unlikely);
-            }
-
-            if (
-                finder.Find(submodule).Kind == ModuleLocationKind.Source
-                && Import(submodule, path.To(submodule)) is { Failure: not null } failed
-            )
-            {
-                return failed;
-            }
-        }
-
-        return Outcome.Passes;
-    }
-
-    private static Outcome Lacks(RemovedApi api, ImportFailureKind kind, string file, int line) =>
-        Outcome.Fails(new ImportFailure("", kind, api.Module, api.Name, file, line, [], true) { Removal = api });
-
-    private static string? Absolute(ImportStatement statement, string module, ModuleLocation location) =>
-        statement.Level == 0 ? statement.Module : DefinedNames.Resolve(statement.Module, module, location);
-
-    private sealed record Outcome(ImportFailure? Failure, ImmutableArray<string> Chain, bool IsCertain)
-    {
-        public static Outcome Passes { get; } = new(null, [], true);
-
-        public static Outcome Fails(ImportFailure failure) => new(failure, [], true);
-
-        public Outcome Unless(bool isDoubtful) => isDoubtful ? this with { IsCertain = false } : this;
-
-        public Outcome After(string module) => Failure is null ? this : this with { Chain = Chain.Insert(0, module) };
-    }
-
-    private sealed record Path(string Module, Path? From, int Depth)
-    {
-        public Path To(string module) => new(module, this, Depth + 1);
-
-        public IEnumerable<string> Modules
-        {
-            get
-            {
-                for (var at = this; at is not null; at = at.From)
-                {
-                    yield return at.Module;
-                }
-            }
-        }
-
-        public bool IsBeingImported(string module)
-        {
-            for (var at = From; at is not null; at = at.From)
-            {
-                if (at.Module == module)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
+        return all;
     }
 }
