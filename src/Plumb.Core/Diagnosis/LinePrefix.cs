@@ -35,7 +35,7 @@ internal static class LinePrefix
             : Time(line) is > 0 and var time ? time
             : Service(line) is > 0 and var service ? service
             : Journal(line) is > 0 and var journal ? journal
-            : line.StartsWith("E   ") || line.StartsWith("E  ") ? 4
+            : line.StartsWith("E  ") ? Math.Min(4, line.Length)
             : 0;
     }
 

@@ -77,6 +77,20 @@ public sealed class HostileLogTests
         Assert.True(answer.Lines > 100);
     }
 
+    [Theory]
+    [InlineData("E")]
+    [InlineData("E  ")]
+    [InlineData("[!]")]
+    [InlineData("#1 ")]
+    [InlineData("│")]
+    [InlineData("a | ")]
+    [InlineData("10:00:00 ")]
+    [InlineData("Oct 04 13:19:39 h[1]: ")]
+    public void A_line_of_nothing_but_a_prefix_is_no_trouble(string line)
+    {
+        Assert.Empty(Diagnose("Traceback (most recent call last):\n" + line + "\nend\n").Causes);
+    }
+
     [Fact]
     public void A_line_without_end_is_read_in_pieces()
     {
