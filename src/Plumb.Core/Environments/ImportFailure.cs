@@ -43,6 +43,9 @@ public sealed record ImportFailure(
 {
     /// <summary>What is known of the removal of the module or name; null when nothing is.</summary>
     public RemovedApi? Removal { get; init; }
+
+    /// <summary>What is lacking, dotted: the module, or the name in it.</summary>
+    public string FullName => Name is null ? Module : Module + "." + Name;
 }
 
 /// <summary>What was read of the sources that run when the environment's packages are imported.</summary>

@@ -81,7 +81,7 @@ public sealed class FailingImportCheck : ICheck
             Subject = importer is null
                 ? new Subject(SubjectKind.File, first.File)
                 : new Subject(SubjectKind.Distribution, importer.Name, importer.VersionText),
-            About = first.Name is null ? first.Module : first.Module + "." + first.Name,
+            About = first.FullName,
             Location = new Location(first.File, first.Line),
             Evidence = [.. sorted.Take(MostChains).Select(Proof)],
             Cause = lost is null ? "import:" + first.Module : Causes.Installation(lost),

@@ -37,10 +37,7 @@ public static class DisprovedFindings
             return false;
         }
 
-        var meant = failures.Where(f => FullName(f) == finding.About).ToList();
+        var meant = failures.Where(f => f.FullName == finding.About).ToList();
         return meant.Count > 0 && meant.TrueForAll(f => imported.Contains(f.Package));
     }
-
-    private static string FullName(ImportFailure failure) =>
-        failure.Name is null ? failure.Module : failure.Module + "." + failure.Name;
 }

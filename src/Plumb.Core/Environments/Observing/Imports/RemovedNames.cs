@@ -27,8 +27,7 @@ internal sealed class RemovedNames
     public RemovedApi? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The removal that explains a failed import; null when none is known.</summary>
-    public RemovedApi? Of(ImportFailure failure) =>
-        Find(failure.Name is null ? failure.Module : failure.Module + "." + failure.Name);
+    public RemovedApi? Of(ImportFailure failure) => Find(failure.FullName);
 
     /// <summary>Asks the installed versions, and the list that NumPy 2 itself carries of what it took out.</summary>
     public static RemovedNames Of(
