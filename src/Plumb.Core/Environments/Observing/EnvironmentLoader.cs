@@ -49,7 +49,7 @@ internal sealed class EnvironmentLoader
     /// <summary>What would be loaded without LD_LIBRARY_PATH; null when it is not set.</summary>
     public ClosureBuilder? WithoutVariable { get; }
 
-    /// <summary>Null where the interpreter is no ELF file, or its machine's loader is not there to be judged against.</summary>
+    /// <summary>Null where the interpreter is no ELF file, or the loader that it names is not there or follows rules of its own.</summary>
     /// <param name="world">The files.</param>
     /// <param name="variables">The variables under which the environment runs.</param>
     /// <param name="installation">The environment.</param>
@@ -70,7 +70,7 @@ internal sealed class EnvironmentLoader
             return null;
         }
 
-        var settings = LoaderProbe.Read(world, variables, program.Kind);
+        var settings = LoaderProbe.Read(world, variables, program);
         return settings.Loader is null
             ? null
             : new EnvironmentLoader(

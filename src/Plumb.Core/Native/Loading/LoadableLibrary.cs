@@ -15,6 +15,9 @@ public sealed record LoadableLibrary
     /// <summary>DT_SONAME; null when there is none.</summary>
     public string? SoName { get; init; }
 
+    /// <summary>The loader that the kernel starts for it (PT_INTERP); null when there is none, as in most libraries.</summary>
+    public string? Interpreter { get; init; }
+
     /// <summary>DT_NEEDED, in order.</summary>
     public ImmutableArray<string> Needed { get; init; } = [];
 
@@ -51,6 +54,7 @@ public sealed record LoadableLibrary
         {
             Path = path,
             Kind = ElfKind.Of(image),
+            Interpreter = image.InterpreterPath,
             SoName = image.SoName,
             Needed = image.Needed,
             RPath = image.RPath,

@@ -8,10 +8,30 @@ namespace Plumb.Native.Loading;
 /// <summary>Finds out how the loader of a world is set up, from its files and variables (ld.so(8), ldconfig(8); musl: <c>ldso/dynlink.c</c>).</summary>
 public static class LoaderProbe
 {
-    /// <summary>The settings for programs of one kind.</summary>
-    public static LoaderSettings Read(FileWorld world, WorldVariables variables, ElfKind kind)
+    private const string MuslLoader = "/lib/ld-musl-";
+    private const string Gcompat = "/lib/libgcompat.so.0";
+
+    /// <summary>
+    /// The settings under which a program runs: its PT_INTERP names the loader, whatever others the world has. There is no
+    /// <see cref="LoaderSettings.Loader"/> where that one is not there, or is none whose rules are known: those of Nix, Guix and Homebrew
+    /// look in folders of their own.
+    /// </summary>
+    public static LoaderSettings Read(FileWorld world, WorldVariables variables, LoadableLibrary program) =>
+        Read(
+            world,
+            variables,
+            program.Kind,
+            program.Interpreter is not { } interpreter ? Array.Find(LoadersOf(program.Kind), world.IsFile)
+                : IsKnown(world, interpreter, program.Kind) ? interpreter
+                : null
+        );
+
+    /// <summary>The settings for programs of one kind, with the first loader for them that is there.</summary>
+    public static LoaderSettings Read(FileWorld world, WorldVariables variables, ElfKind kind) =>
+        Read(world, variables, kind, Array.Find(LoadersOf(kind), world.IsFile));
+
+    private static LoaderSettings Read(FileWorld world, WorldVariables variables, ElfKind kind, string? loader)
     {
-        var loader = Array.Find(LoadersOf(kind), world.IsFile);
         var isMusl = loader is not null && WorldPath.Name(loader).StartsWith("ld-musl-", StringComparison.Ordinal);
         var libraryPath = variables.GetNonEmpty("LD_LIBRARY_PATH") is { } path
             ? path.Split(':', ';').ToImmutableArray()
@@ -26,6 +46,26 @@ public static class LoaderProbe
             DefaultFolders = isMusl ? MuslFolders(world, loader!) : GlibcFolders(world, kind),
             Lib = Lib(world, kind),
         };
+    }
+
+    // On NixOS a stub or nix-ld stands at glibc's path, on Alpine gcompat's: it starts musl's with a library before all others.
+    private static bool IsKnown(FileWorld world, string interpreter, ElfKind kind)
+    {
+        if (!world.IsFile(interpreter))
+        {
+            return false;
+        }
+
+        if (interpreter.StartsWith(MuslLoader, StringComparison.Ordinal))
+        {
+            return interpreter.EndsWith(".so.1", StringComparison.Ordinal);
+        }
+
+        return Array.IndexOf(LoadersOf(kind), interpreter) >= 0
+            && world.RealPath(interpreter) is { } real
+            && !WorldPath.IsWithin(real, "/nix/store")
+            && !WorldPath.IsWithin(real, "/gnu/store")
+            && !world.IsFile(Gcompat);
     }
 
     // The paths that programs name in PT_INTERP (glibc's shlib-versions and sysdeps, musl's LDSO_PATHNAME).
