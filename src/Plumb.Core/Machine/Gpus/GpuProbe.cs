@@ -20,7 +20,7 @@ public static class GpuProbe
             world,
             isHere ? variables : WorldVariables.None,
             knowledge ?? GpuKnowledge.Embedded,
-            isHere ? NvmlProbe.Ask(variables) : null
+            isHere ? NvmlProbe.Ask(world, variables) : null
         );
         return isHere && AppleGpu.OfThisMachine() is { } apple
             ? inventory with

@@ -52,7 +52,10 @@ public sealed class NvmlStub : IDisposable
 
     /// <summary>Asks a library by its path.</summary>
     internal static NvmlAnswer AskLibrary(string path) =>
-        NvmlProbe.Ask(new WorldVariables(ImmutableDictionary<string, string>.Empty.Add(NvmlProbe.Variable, path)));
+        NvmlProbe.Ask(
+            new FileWorld(),
+            new WorldVariables(ImmutableDictionary<string, string>.Empty.Add(NvmlProbe.Variable, path))
+        );
 
     /// <summary>One card as C writes it.</summary>
     public static string Card(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Plumb.Files;
 using Plumb.Formats.Fatbins;
 using Plumb.Knowledge;
@@ -18,7 +19,7 @@ internal sealed record NvmlAnswer(
 );
 
 /// <summary>
-/// Asks NVIDIA's management library. Nothing of CUDA is started by it. The library may be named by <c>PLUMB_NVML</c>.
+/// Asks NVIDIA's management library. Nothing of CUDA is started by it. Another library may be named by <c>PLUMB_NVML</c>.
 /// A driver in trouble can hang: after a time the answer is given up.
 /// </summary>
 internal static class NvmlProbe
@@ -31,20 +32,22 @@ internal static class NvmlProbe
     private const uint MostParts = 16;
     private const int Timeout = 10;
     private const int InvalidArgument = 2;
+    private const ushort X8664 = 62;
+    private const ushort Arm64 = 183;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Asks.</summary>
-    public static NvmlAnswer Ask(WorldVariables variables)
+    public static NvmlAnswer Ask(FileWorld world, WorldVariables variables)
     {
         var answer = new NvmlAnswer(new NvmlOutcome(Timeout, null), null, null, []);
-        var names = Names(variables);
+        var names = Names(world, variables);
         var asking = new Thread(() => Volatile.Write(ref answer, AskNow(names))) { IsBackground = true, Name = From };
         asking.Start();
         asking.Join(_patience);
         return Volatile.Read(ref answer);
     }
 
-    private static ImmutableArray<string> Names(WorldVariables variables) =>
+    private static ImmutableArray<string> Names(FileWorld world, WorldVariables variables) =>
         variables.GetNonEmpty(Variable) is { } named ? [named]
         : OperatingSystem.IsWindows()
             ?
@@ -55,7 +58,8 @@ internal static class NvmlProbe
                     @"NVIDIA Corporation\NVSMI\nvml.dll"
                 ),
             ]
-        : OperatingSystem.IsLinux() ? ["libnvidia-ml.so.1", "/usr/lib/wsl/lib/libnvidia-ml.so.1"]
+        : OperatingSystem.IsLinux()
+            ? NvmlFiles.In(world, RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Arm64 : X8664)
         : [];
 
     private static NvmlAnswer AskNow(ImmutableArray<string> names)
