@@ -53,7 +53,7 @@ public sealed class ExposedSearchPathCheck : ICheck
             Location = new Location(folder.Owner),
             Evidence = [.. uses.Take(MostFiles).Select(u => Evidence(u))],
         };
-        return new Judgement(finding, Fixes(context, folder));
+        return new Judgement(finding, []);
     }
 
     private static string Name(ExposedFolder folder) =>
@@ -69,7 +69,12 @@ public sealed class ExposedSearchPathCheck : ICheck
         folder.Exposure switch
         {
             FolderExposure.OpenToAll =>
-                "Whoever puts a library of that name there has it run by everybody who imports the package.",
+                "Whoever puts a library of that name there has it run by everybody who imports the package."
+                    + (
+                        folder.IsClosable
+                            ? $" The owner of {folder.Folder}, or the administrator, has to take the others' right to write there."
+                            : ""
+                    ),
             FolderExposure.Outside =>
                 "It works as long as that folder stays: on another machine, or once it is cleaned, the library is missing or another one.",
             _ => "What is loaded depends on the folder in which Python is started, and on who can write there.",
@@ -85,27 +90,6 @@ public sealed class ExposedSearchPathCheck : ICheck
             use.Folder.Owner
         );
     }
-
-    private static ImmutableArray<ProposedFix> Fixes(CheckContext context, ExposedFolder folder) =>
-        folder is { IsClosable: true, Folder: { } path }
-            ?
-            [
-                new ProposedFix(
-                    $"let only its owner write {path}",
-                    ["chmod o-w " + context.Commands.Shell.Quote(path)],
-                    1,
-                    s => s with { Native = s.Native.WithModules(m => WithClosed(m, path)) }
-                ),
-            ]
-            : [];
-
-    private static NativeModule WithClosed(NativeModule module, string folder) =>
-        module.Exposed.Any(e => e.Folder == folder)
-            ? module with
-            {
-                Exposed = module.Exposed.RemoveAll(e => e.Folder == folder),
-            }
-            : module;
 
     private sealed record Use(NativeModule Module, ExposedFolder Folder, string Holder);
 }
