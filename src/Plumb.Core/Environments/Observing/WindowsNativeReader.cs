@@ -12,6 +12,21 @@ internal static class WindowsNativeReader
 {
     private const string System32 = "C:/Windows/System32";
 
+    // What 32-bit programs see as System32 on 64-bit Windows ("File System Redirector"); 32-bit Windows has none.
+    private const string SysWow64 = "C:/Windows/SysWOW64";
+
+    // conda's activation puts them on PATH, and its builds of Python add them to what the loader searches.
+    private static readonly string[] _condaFolders =
+    [
+        "",
+        "Library/mingw-w64/bin",
+        "Library/usr/bin",
+        "Library/bin",
+        "Scripts",
+        "bin",
+        "DLLs",
+    ];
+
     /// <summary>Looks at every module below the environment's own package folders.</summary>
     public static NativeObservation Read(
         FileWorld world,
@@ -20,7 +35,7 @@ internal static class WindowsNativeReader
         CancellationToken cancellation
     )
     {
-        var system = world.ListNames(System32);
+        var system = SystemNames(world, installation.Platform.Architecture);
         if (system.Count == 0 || libraries.IsEmpty)
         {
             return NativeObservation.None;
@@ -29,7 +44,7 @@ internal static class WindowsNativeReader
         var store = new DllStore(world);
         var closures = new DllClosureBuilder(
             store,
-            installation.BasePrefix ?? installation.Prefix,
+            ProgramFolders(world, installation),
             system.Select(e => e.Name),
             libraries
         );
@@ -60,6 +75,19 @@ internal static class WindowsNativeReader
             System = OperatingSystemProbe.Observe(world),
             Modules = [.. modules.OrderBy(m => m.Path, StringComparer.Ordinal)],
         };
+    }
+
+    private static IReadOnlyList<(string Name, bool IsFolder)> SystemNames(FileWorld world, string architecture) =>
+        architecture == "win32" && world.ListNames(SysWow64) is { Count: > 0 } names
+            ? names
+            : world.ListNames(System32);
+
+    private static ImmutableArray<string> ProgramFolders(FileWorld world, PythonInstallation installation)
+    {
+        var prefix = installation.BasePrefix ?? installation.Prefix;
+        return world.IsDirectory(WorldPath.Join(prefix, "conda-meta"))
+            ? [.. _condaFolders.Select(f => f.Length == 0 ? prefix : WorldPath.Join(prefix, f))]
+            : [prefix];
     }
 
     // Null where the file is cut off or no PE file: other checks tell that.

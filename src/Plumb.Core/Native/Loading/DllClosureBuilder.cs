@@ -9,12 +9,12 @@ namespace Plumb.Native.Loading;
 /// LOAD_LIBRARY_SEARCH_DEFAULT_DIRS). Libraries that are loaded only when they are used (delay imports) are not asked for.
 /// </summary>
 /// <param name="store">Reads files.</param>
-/// <param name="programFolder">The folder of the program, where python311.dll lies; null when it is not known.</param>
-/// <param name="system">The names in System32.</param>
+/// <param name="programFolders">The folder of the program, where python311.dll lies, and those that its start adds, in order.</param>
+/// <param name="system">The names in System32; in SysWOW64 for a 32-bit program on 64-bit Windows.</param>
 /// <param name="libraries">Every library of the environment: Python code adds its folder, or loads it beforehand.</param>
 public sealed class DllClosureBuilder(
     DllStore store,
-    string? programFolder,
+    ImmutableArray<string> programFolders,
     IEnumerable<string> system,
     IEnumerable<string> libraries
 )
@@ -24,12 +24,14 @@ public sealed class DllClosureBuilder(
         WorldPath.Name,
         StringComparer.OrdinalIgnoreCase
     );
-    private readonly Dictionary<string, string> _ofProgram = (
-        programFolder is null ? [] : store.World.ListNames(programFolder)
-    )
-        .Where(e => !e.IsFolder && e.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-        .DistinctBy(e => e.Name, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(e => e.Name, e => WorldPath.Join(programFolder!, e.Name), StringComparer.OrdinalIgnoreCase);
+    private readonly ILookup<string, string> _ofProgram = programFolders
+        .SelectMany(folder =>
+            store
+                .World.ListNames(folder)
+                .Where(e => !e.IsFolder && e.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+                .Select(e => WorldPath.Join(folder, e.Name))
+        )
+        .ToLookup(WorldPath.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The closure of a module, without what belongs to Windows; null when the file cannot be read.</summary>
     public LibraryClosure? Build(string path)
@@ -70,9 +72,12 @@ public sealed class DllClosureBuilder(
         var folder = WorldPath.Parent(root.Path);
         var beside = _byName[name].FirstOrDefault(p => WorldPath.Parent(p) == folder);
         return Fits(beside, FoundBy.Path, machine)
-            ?? Fits(_ofProgram.GetValueOrDefault(name), FoundBy.DefaultFolder, machine)
-            ?? _byName[name].Select(p => Fits(p, FoundBy.Preloaded, machine)).FirstOrDefault(f => f is not null);
+            ?? First(_ofProgram[name], FoundBy.DefaultFolder, machine)
+            ?? First(_byName[name], FoundBy.Preloaded, machine);
     }
+
+    private FoundLibrary? First(IEnumerable<string> paths, FoundBy by, ushort machine) =>
+        paths.Select(p => Fits(p, by, machine)).FirstOrDefault(f => f is not null);
 
     private FoundLibrary? Fits(string? path, FoundBy by, ushort machine) =>
         path is not null && store.Read(path, out var its) is { } library && its == machine

@@ -12,12 +12,7 @@ namespace Plumb.Core.Tests.Checks.Native;
 /// <summary>Extension modules on Windows, with a System32 of a few names.</summary>
 public sealed class WindowsLibraryTests : IDisposable
 {
-    private readonly SmallEnvironment _world = new SmallEnvironment().With(i =>
-        i with
-        {
-            Platform = new TargetPlatform(OperatingSystemFamily.Windows, "amd64"),
-        }
-    );
+    private readonly SmallEnvironment _world = Of("amd64");
 
     [Fact]
     public void A_library_that_only_the_redistributable_brings_is_missing_with_what_to_install()
@@ -97,7 +92,56 @@ public sealed class WindowsLibraryTests : IDisposable
         Assert.Empty(Check());
     }
 
+    [Theory]
+    [InlineData("Library/bin", true, true)]
+    [InlineData("Library/mingw-w64/bin", true, true)]
+    [InlineData("Library/usr/bin", true, true)]
+    [InlineData("DLLs", true, true)]
+    [InlineData("Library/lib", true, false)]
+    [InlineData("Library/bin", false, false)]
+    public void The_folders_that_conda_adds_are_searched_in_its_environments(string folder, bool isConda, bool isFound)
+    {
+        System32("kernel32.dll");
+        Module("fast.cp311-win_amd64.pyd", "mkl_rt.2.dll");
+        Library($"/usr/local/{folder}/mkl_rt.2.dll", "kernel32.dll");
+        if (isConda)
+        {
+            _world.File("/usr/local/conda-meta/history");
+        }
+
+        Assert.Equal(isFound ? 0 : 1, Check().Length);
+    }
+
+    [Theory]
+    [InlineData("win32", true, 0)]
+    [InlineData("win32", false, 1)]
+    [InlineData("amd64", true, 1)]
+    public void A_32_bit_Python_finds_the_system_s_libraries_in_SysWOW64(string architecture, bool is64Bit, int count)
+    {
+        using var world = Of(architecture);
+        world
+            .File("/C/Windows/System32/kernel32.dll")
+            .File(
+                world.Site + "/fast.cp311-win32.pyd",
+                PeFixture.WithImports(PeFixture.Build(0x14C, false, ("PyInit_fast", 1)), false, ["msvcp140.dll"], [])
+            );
+        if (is64Bit)
+        {
+            world.File("/C/Windows/SysWOW64/msvcp140.dll");
+        }
+
+        Assert.Equal(count, Check(world).Length);
+    }
+
     public void Dispose() => _world.Dispose();
+
+    private static SmallEnvironment Of(string architecture) =>
+        new SmallEnvironment().With(i =>
+            i with
+            {
+                Platform = new TargetPlatform(OperatingSystemFamily.Windows, architecture),
+            }
+        );
 
     private void System32(params string[] names)
     {
@@ -116,10 +160,12 @@ public sealed class WindowsLibraryTests : IDisposable
     private void Library(string path, params string[] imports) =>
         _world.File(path, PeFixture.WithImports(PeFixture.Build(0x8664, true), true, imports, []));
 
-    private ImmutableArray<Finding> Check()
+    private ImmutableArray<Finding> Check() => Check(_world);
+
+    private static ImmutableArray<Finding> Check(SmallEnvironment world)
     {
         var selection = new RuleSelection(["PLB2001"], []);
-        var context = new CheckContext(_world.Observe(observation: Observation.Files | Observation.Native));
+        var context = new CheckContext(world.Observe(observation: Observation.Files | Observation.Native));
         return FixVerifier.Attach(context, CheckRunner.Run(context, selection), selection);
     }
 }
