@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Plumb.Formats.Fatbins;
+using Plumb.Python;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Knowledge;
+
+/// <summary>The cuDNN of a build of torch.</summary>
+/// <param name="Torch">Of torch: <c>2.9</c>.</param>
+/// <param name="Cuda">The CUDA of the build.</param>
+/// <param name="Cudnn">The cuDNN that comes with it.</param>
+public sealed record TorchCudnn((int Major, int Minor) Torch, CudaVersion Cuda, PythonVersion Cudnn);
+
+/// <summary>What a version of cuDNN is made for.</summary>
+/// <param name="Cudnn">Major and minor version.</param>
+/// <param name="Cuda">The newest CUDA of each major version.</param>
+/// <param name="Capability">The newest compute capability.</param>
+/// <param name="Source">Where that can be checked.</param>
+public sealed record CudnnSupport(
+    (int Major, int Minor) Cudnn,
+    ImmutableArray<CudaVersion> Cuda,
+    ComputeCapability Capability,
+    FactSource Source
+);
+
+/// <summary>Which cuDNN goes with what (<c>knowledge/cudnn.toml</c>).</summary>
+public sealed class CudnnFacts
+{
+    private const string FileName = "cudnn.toml";
+    private static readonly Lazy<CudnnFacts> _embedded = new(ReadEmbedded);
+
+    private CudnnFacts(ImmutableArray<TorchCudnn> torch, ImmutableArray<CudnnSupport> support, FactSource source)
+    {
+        Torch = torch;
+        Support = support;
+        Source = source;
+    }
+
+    /// <summary>What Plumb ships.</summary>
+    public static CudnnFacts Embedded => _embedded.Value;
+
+    /// <summary>The builds of torch.</summary>
+    public ImmutableArray<TorchCudnn> Torch { get; }
+
+    /// <summary>Versions of cuDNN.</summary>
+    public ImmutableArray<CudnnSupport> Support { get; }
+
+    /// <summary>Where the builds can be checked.</summary>
+    public FactSource Source { get; }
+
+    /// <summary>Reads the file; refused when a row lacks a part or cannot be read.</summary>
+    public static bool TryRead(
+        string toml,
+        [NotNullWhen(true)] out CudnnFacts? facts,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        facts = null;
+        CudnnFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.CudnnFile);
+        }
+        catch (TomlException e)
+        {
+            error = new FormatError(e.Message);
+            return false;
+        }
+
+        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        {
+            error = new FormatError("it needs source, grade and date");
+            return false;
+        }
+
+        var torch = ImmutableArray.CreateBuilder<TorchCudnn>();
+        foreach (var row in file.Build)
+        {
+            if (
+                !MinorVersion.TryParse(row.Torch, out var minor)
+                || !CudaVersion.TryParse(row.Cuda, out var cuda)
+                || !PythonVersion.TryParse(row.Cudnn, out var cudnn)
+            )
+            {
+                error = new FormatError($"torch {row.Torch} for CUDA {row.Cuda}: a version cannot be read");
+                return false;
+            }
+
+            torch.Add(new TorchCudnn(minor, cuda, cudnn));
+        }
+
+        var support = ImmutableArray.CreateBuilder<CudnnSupport>();
+        foreach (var row in file.Support)
+        {
+            var newest = row.Cuda.Select(c => CudaVersion.TryParse(c, out var v) ? v : default).ToImmutableArray();
+            if (
+                !MinorVersion.TryParse(row.Cudnn, out var minor)
+                || newest.IsEmpty
+                || newest.Contains(default)
+                || !ComputeCapability.TryParse(row.Capability, out var capability)
+                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var supportSource)
+            )
+            {
+                error = new FormatError($"cuDNN {row.Cudnn}: a part cannot be read");
+                return false;
+            }
+
+            support.Add(new CudnnSupport(minor, newest, capability, supportSource));
+        }
+
+        error = torch.Count == 0 ? new FormatError("it needs at least one build") : null;
+        facts = error is null ? new CudnnFacts(torch.DrainToImmutable(), support.DrainToImmutable(), source) : null;
+        return facts is not null;
+    }
+
+    private static CudnnFacts ReadEmbedded() =>
+        TryRead(EmbeddedKnowledge.Read(FileName), out var facts, out var error)
+            ? facts
+            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
+}

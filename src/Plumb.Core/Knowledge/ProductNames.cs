@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using Plumb.Python;
+using Plumb.Text;
+using Tomlyn;
+
+namespace Plumb.Knowledge;
+
+/// <summary>Names under which documents speak of distributions (<c>knowledge/product-names.toml</c>).</summary>
+public sealed class ProductNames
+{
+    private const string FileName = "product-names.toml";
+    private static readonly Lazy<ProductNames> _embedded = new(ReadEmbedded);
+    private readonly Dictionary<string, PackageName> _byName;
+
+    private ProductNames(Dictionary<string, PackageName> byName) => _byName = byName;
+
+    /// <summary>What Plumb ships.</summary>
+    public static ProductNames Embedded => _embedded.Value;
+
+    /// <summary>The distribution that is meant; null when the name is none of the table.</summary>
+    /// <param name="name">Words with one blank between them, in any case.</param>
+    public PackageName? Find(string name) => _byName.TryGetValue(name, out var found) ? found : null;
+
+    /// <summary>Reads the file; refused when a row lacks a part or stands twice.</summary>
+    public static bool TryRead(
+        string toml,
+        [NotNullWhen(true)] out ProductNames? names,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        names = null;
+        ProductNameFile? file;
+        try
+        {
+            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.ProductNameFile);
+        }
+        catch (TomlException e)
+        {
+            error = new FormatError(e.Message);
+            return false;
+        }
+
+        var byName = new Dictionary<string, PackageName>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in file?.Product ?? [])
+        {
+            if (
+                !PackageName.TryParse(row.Distribution, out var distribution)
+                || row.Name.Length == 0
+                || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out _)
+                || !byName.TryAdd(row.Name, distribution)
+            )
+            {
+                error = new FormatError($"product {row.Name}: it stands twice, or a part is missing");
+                return false;
+            }
+        }
+
+        error = byName.Count == 0 ? new FormatError("it needs at least one product") : null;
+        names = error is null ? new ProductNames(byName) : null;
+        return names is not null;
+    }
+
+    private static ProductNames ReadEmbedded() =>
+        TryRead(EmbeddedKnowledge.Read(FileName), out var names, out var error)
+            ? names
+            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
+}

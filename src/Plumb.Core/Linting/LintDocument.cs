@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Plumb.Linting;
+
+/// <summary>A document taken apart.</summary>
+/// <param name="Lines">Its lines that are not empty.</param>
+/// <param name="Installs">What its commands and lists of requirements install.</param>
+internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, ImmutableArray<InstallSet> Installs)
+{
+    /// <summary>The most that is read, in UTF-16 units.</summary>
+    public const int Longest = 20_000_000;
+
+    private const int LongestLine = 4000;
+    private const int MostLines = 400_000;
+
+    /// <summary>Takes a text apart.</summary>
+    /// <param name="name">The file's name, which tells scripts and lists of requirements.</param>
+    /// <param name="text">The text; what is beyond <see cref="Longest"/> is left out.</param>
+    public static LintDocument Read(string name, string text)
+    {
+        var lines = ReadLines(text, KindOf(name));
+        return new LintDocument(lines, InstallReader.Read(lines));
+    }
+
+    /// <summary>The heading of a line; null for none.</summary>
+    public DocumentLine? HeadingOf(DocumentLine line) => line.Section < 0 ? null : Lines[line.Section];
+
+    private static LineKind KindOf(string name)
+    {
+        var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].ToUpperInvariant();
+        var isCode =
+            file.StartsWith("DOCKERFILE", StringComparison.Ordinal)
+            || file.EndsWith("DOCKERFILE", StringComparison.Ordinal)
+            || file.EndsWith(".SH", StringComparison.Ordinal)
+            || file.EndsWith(".BAT", StringComparison.Ordinal)
+            || file.EndsWith(".CMD", StringComparison.Ordinal)
+            || file.EndsWith(".PS1", StringComparison.Ordinal)
+            || file.EndsWith(".PY", StringComparison.Ordinal)
+            || file.EndsWith(".IN", StringComparison.Ordinal)
+            || (
+                file.EndsWith(".TXT", StringComparison.Ordinal)
+                && (
+                    file.Contains("REQUIREMENT", StringComparison.Ordinal)
+                    || file.Contains("CONSTRAINT", StringComparison.Ordinal)
+                )
+            );
+        return isCode ? LineKind.Code : LineKind.Prose;
+    }
+
+    private static ImmutableArray<DocumentLine> ReadLines(string text, LineKind kind)
+    {
+        var lines = ImmutableArray.CreateBuilder<DocumentLine>();
+        var end = Math.Min(text.Length, Longest);
+        var (number, block, section, fence) = (0, kind == LineKind.Code ? 1 : 0, -1, "");
+        var (blocks, isTagged) = (1, true);
+        StringBuilder? joined = null;
+        var first = 0;
+        for (var at = 0; at < end && lines.Count < MostLines; )
+        {
+            var stop = text.IndexOf('\n', at, end - at);
+            stop = stop < 0 ? end : stop;
+            number++;
+            var line = text[at..Math.Min(stop, at + LongestLine)].TrimEnd('\r', ' ', '\t');
+            at = stop + 1;
+            var trimmed = line.TrimStart();
+            if (kind != LineKind.Code && IsFence(trimmed, fence, out var mark))
+            {
+                isTagged = trimmed.Length > mark.Length;
+                fence = fence.Length == 0 ? mark : "";
+                block = fence.Length == 0 ? 0 : ++blocks;
+                joined = null;
+                continue;
+            }
+
+            var isCode = block > 0 && (kind == LineKind.Code || isTagged);
+            if (isCode && line.Length > 0 && line[^1] is '\\' or '^' && (joined?.Length ?? 0) < LongestLine)
+            {
+                first = joined is null ? number : first;
+                (joined ??= new StringBuilder()).Append(line.AsSpan(0, line.Length - 1)).Append(' ');
+                continue;
+            }
+
+            var (whole, start) = joined is null ? (line, number) : (joined.Append(trimmed).ToString(), first);
+            joined = null;
+            if (whole.AsSpan().Trim().IsEmpty)
+            {
+                continue;
+            }
+
+            var lineKind =
+                isCode ? LineKind.Code
+                : block > 0 ? LineKind.Prose
+                : trimmed.StartsWith('#') ? LineKind.Heading
+                : trimmed.StartsWith('|') ? LineKind.TableRow
+                : LineKind.Prose;
+            lines.Add(new DocumentLine(start, whole, lineKind, block, section));
+            section = lineKind == LineKind.Heading ? lines.Count - 1 : section;
+        }
+
+        return lines.DrainToImmutable();
+    }
+
+    private static bool IsFence(string line, string open, out string mark)
+    {
+        mark =
+            line.StartsWith("```", StringComparison.Ordinal) ? "```"
+            : line.StartsWith("~~~", StringComparison.Ordinal) ? "~~~"
+            : "";
+        return mark.Length > 0 && (open.Length == 0 || open == mark);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Plumb.Knowledge;
+using Plumb.Python;
+
+namespace Plumb.Linting;
+
+/// <summary>What one block of commands, or one list, installs can be installed together.</summary>
+internal sealed class PinsTogetherRule : IClaimRule
+{
+    private const string Name = "pins-together";
+    private const int MostTogether = 400;
+
+    /// <inheritdoc/>
+    public IEnumerable<Claim> Judge(LintDocument document)
+    {
+        foreach (var block in document.Installs.GroupBy(s => s.Block == 0 ? -s.Line : s.Block))
+        {
+            // The last word on a distribution counts, unless two commands are alternatives.
+            var pins = new Dictionary<PackageName, WrittenRequirement>();
+            foreach (var written in block.SelectMany(s => s.Requirements).Take(MostTogether))
+            {
+                if (written.Requirement is { Url: null, Marker: null })
+                {
+                    pins[written.Requirement.Name] = written;
+                }
+            }
+
+            foreach (var claim in Judge([.. pins.Values.OrderBy(p => p.Line)]))
+            {
+                yield return claim;
+            }
+        }
+    }
+
+    private static IEnumerable<Claim> Judge(ImmutableArray<WrittenRequirement> pins)
+    {
+        foreach (var pin in pins)
+        {
+            var releases = Declared.Releases(pin.Requirement.Name, pin.Requirement.Specifiers);
+            if (releases.IsEmpty || pin.Requirement.Specifiers.Items.IsEmpty)
+            {
+                continue;
+            }
+
+            foreach (var other in pins)
+            {
+                if (
+                    other != pin
+                    && !other.Requirement.Specifiers.Items.IsEmpty
+                    && Pair(pin, releases, other) is { } claim
+                )
+                {
+                    yield return claim;
+                }
+            }
+        }
+
+        foreach (var claim in Chains(pins))
+        {
+            yield return claim;
+        }
+    }
+
+    private static Claim? Pair(
+        WrittenRequirement pin,
+        ImmutableArray<PackageRelease> releases,
+        WrittenRequirement other
+    )
+    {
+        var wanted = other.Requirement.Specifiers.ToRange();
+        var ranges = releases.Select(r => Declared.Range(r, other.Requirement.Name)).ToList();
+        var line = Math.Max(pin.Line, other.Line);
+        var text = line == pin.Line && pin.Line != other.Line ? pin.Text : other.Text;
+        if (ranges.TrueForAll(r => r is not null && r.IsDisjointFrom(wanted)))
+        {
+            return Of(
+                line,
+                text,
+                ClaimVerdict.False,
+                $"{Declared.Sentence(pin.Requirement.Name, releases[^1], other.Requirement.Name)}, and {other.Text} is asked for beside it."
+            );
+        }
+
+        var numpy = NumpyAbi(pin, other);
+        return numpy is not null ? Of(line, text, ClaimVerdict.False, numpy)
+            : ranges.TrueForAll(r => r is not null && !r.IsDisjointFrom(wanted)) ? Of(line, text, ClaimVerdict.True, "")
+            : null;
+    }
+
+    private static string? NumpyAbi(WrittenRequirement pin, WrittenRequirement numpy) =>
+        numpy.Requirement.Name.Normalized == "numpy"
+        && NumpyAbiFacts.Embedded.Find(pin.Requirement.Name) is { } built
+        && pin.Requirement.Specifiers.ToRange().IsDisjointFrom(VersionSpecifiers.Parse($">={built.Since}").ToRange())
+        && numpy.Requirement.Specifiers.ToRange().IsSubsetOf(VersionSpecifiers.Parse(">=2").ToRange())
+            ? $"{pin.Requirement.Name} is built for NumPy 2 from {built.Since} on; {pin.Text} needs numpy<2."
+            : null;
+
+    // A asks for C in a range whose releases all ask for D in a range that B excludes.
+    private static IEnumerable<Claim> Chains(ImmutableArray<WrittenRequirement> pins)
+    {
+        foreach (var pin in pins)
+        {
+            if (Single(pin) is not { } release)
+            {
+                continue;
+            }
+
+            foreach (
+                var middle in release.Requires.Where(r =>
+                    r.Marker is null && !pins.Any(p => p.Requirement.Name == r.Name)
+                )
+            )
+            {
+                var between = Declared.Releases(middle.Name, middle.Specifiers);
+                if (between.IsEmpty)
+                {
+                    continue;
+                }
+
+                foreach (var other in pins.Where(p => p != pin))
+                {
+                    if (Single(other) is { } second && Clash(release, between, second) is { } shared)
+                    {
+                        yield return Of(
+                            Math.Max(pin.Line, other.Line),
+                            other.Text,
+                            ClaimVerdict.False,
+                            $"{Declared.Sentence(pin.Requirement.Name, release, middle.Name)}, whose {between[^1].Version} asks for {Declared.Text(between[^1], shared)}, but {Declared.Sentence(other.Requirement.Name, second, shared)}."
+                        );
+                        yield break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static PackageName? Clash(
+        PackageRelease first,
+        ImmutableArray<PackageRelease> between,
+        PackageRelease second
+    )
+    {
+        foreach (var wanted in second.Requires.Where(r => r.Marker is null && !r.Specifiers.Items.IsEmpty))
+        {
+            var range = Declared.Range(second, wanted.Name)!;
+            if (
+                between.All(b => Declared.Range(b, wanted.Name) is { } own && own.IsDisjointFrom(range))
+                && !first.On(wanted.Name).Any(r => r.Specifiers.ToRange().IsDisjointFrom(range))
+            )
+            {
+                return wanted.Name;
+            }
+        }
+
+        return null;
+    }
+
+    private static PackageRelease? Single(WrittenRequirement pin) =>
+        pin.Requirement.Specifiers.Items is [{ Operator: VersionOperator.Equal, IsPrefix: false }]
+        && Declared.Releases(pin.Requirement.Name, pin.Requirement.Specifiers) is [var only]
+            ? only
+            : null;
+
+    private static Claim Of(int line, string text, ClaimVerdict verdict, string correct) =>
+        new(line, text, verdict, correct, PackageReleases.Embedded.Source.Text, Name);
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Plumb.Knowledge;
+
+namespace Plumb.Linting;
+
+/// <summary>"X requires Y &gt;= 1", "Y: used by X and Z", "X is compatible with Y", "X has issues with Y".</summary>
+internal sealed class RequiresRule : IClaimRule
+{
+    private const string Name = "requires";
+
+    /// <inheritdoc/>
+    public IEnumerable<Claim> Judge(LintDocument document)
+    {
+        Mention? item = null;
+        var itemSection = -2;
+        var itemLine = 0;
+        foreach (var line in document.Lines)
+        {
+            if (line.Kind == LineKind.TableRow || line.Statement.AsSpan().Trim().IsEmpty)
+            {
+                continue;
+            }
+
+            var mentions = MentionReader.Read(line.Statement, line.Text);
+            foreach (var claim in Pairs(line, mentions))
+            {
+                yield return claim;
+            }
+
+            if (line.Section == itemSection && line.Number - itemLine <= 4 && item is not null)
+            {
+                foreach (var claim in OfItem(line, item, mentions))
+                {
+                    yield return claim;
+                }
+            }
+
+            var start = line.Text.AsSpan().TrimStart();
+            if (
+                line.Kind == LineKind.Prose
+                && line.Block == 0
+                && start.StartsWith("**")
+                && mentions is [var first, ..]
+                && line.Text.AsSpan(0, first.Start).Trim(" *`").IsEmpty
+            )
+            {
+                (item, itemSection, itemLine) = (first, line.Section, line.Number);
+            }
+        }
+    }
+
+    private static IEnumerable<Claim> Pairs(DocumentLine line, ImmutableArray<Mention> mentions)
+    {
+        for (var i = 0; i + 1 < mentions.Length; i++)
+        {
+            var subject = mentions[i];
+            if (Sentences.Between(line.Statement[subject.End..mentions[i + 1].Start]) is not { } tie)
+            {
+                // "NumPy < 1.24: compatibility issues with PyTorch" has its verb there too; what has none makes no claim.
+                continue;
+            }
+
+            for (var k = i + 1; k < mentions.Length; k++)
+            {
+                if (k > i + 1 && !Sentences.Join(line.Statement[mentions[k - 1].End..mentions[k].Start]))
+                {
+                    break;
+                }
+
+                var text = line.Statement[subject.Start..mentions[k].End].Trim();
+                if (
+                    subject.Name != mentions[k].Name
+                    && Judge(line.Number, text, subject, mentions[k], tie) is { } claim
+                )
+                {
+                    yield return claim;
+                }
+            }
+        }
+    }
+
+    // "**lmdb** (>=1.4.0)" and below it "Required by BasicSR and GFPGAN".
+    private static IEnumerable<Claim> OfItem(DocumentLine line, Mention item, ImmutableArray<Mention> mentions)
+    {
+        if (mentions.IsEmpty || Sentences.Between(line.Statement[..mentions[0].Start].Trim(' ', '-')) != Tie.UsedBy)
+        {
+            yield break;
+        }
+
+        var users = mentions
+            .TakeWhile((m, i) => i == 0 || Sentences.Join(line.Statement[mentions[i - 1].End..m.Start]))
+            .ToList();
+        var judged = users
+            .Select(u => (User: u, Answer: RequirementVerdict.Requires(u, item with { Versions = null, Exact = null })))
+            .Where(j => j.Answer.Verdict != ClaimVerdict.Unknown)
+            .ToList();
+        var text = line.Statement[..users[^1].End].Trim(' ', '-');
+        if (judged.Count == 0)
+        {
+            yield return new Claim(line.Number, text, ClaimVerdict.Unknown, "", "", Name);
+            yield break;
+        }
+
+        var wrong = judged.FindAll(j => j.Answer.Verdict != ClaimVerdict.True);
+        var verdict =
+            wrong.Count == 0 ? ClaimVerdict.True
+            : wrong.Count == judged.Count && wrong.TrueForAll(w => w.Answer.Verdict == ClaimVerdict.False)
+                ? ClaimVerdict.False
+            : ClaimVerdict.Imprecise;
+        yield return Of(line.Number, text, verdict, string.Join(' ', wrong.Select(w => w.Answer.Correct)));
+    }
+
+    private static Claim? Judge(int line, string text, Mention subject, Mention other, Tie tie)
+    {
+        var (verdict, correct) = tie switch
+        {
+            Tie.Requires => RequirementVerdict.Requires(subject, other),
+            Tie.UsedBy => RequirementVerdict.Requires(other, subject),
+            Tie.Fits => RequirementVerdict.Fits(subject, other),
+            _ => RequirementVerdict.Fails(subject, other),
+        };
+        return Of(line, text, verdict, correct);
+    }
+
+    /// <summary>A claim that is judged by metadata.</summary>
+    internal static Claim Of(int line, string text, ClaimVerdict verdict, string correct) =>
+        new(
+            line,
+            text,
+            verdict,
+            verdict == ClaimVerdict.True ? "" : correct,
+            verdict == ClaimVerdict.Unknown ? "" : PackageReleases.Embedded.Source.Text,
+            Name
+        );
+}
