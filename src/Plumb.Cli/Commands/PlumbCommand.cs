@@ -27,6 +27,7 @@ internal static class PlumbCommand
         root.Subcommands.Add(DiagnoseCommand.Create(world, shared));
         root.Subcommands.Add(StackCommand.Create(world, shared));
         root.Subcommands.Add(ExplainCommand.Create(world, shared));
+        root.Subcommands.Add(KnowledgeCommand.Create(world, shared));
         root.Subcommands.Add(ReportCommand.Create(world, shared, inspect));
         root.Subcommands.Add(CompletionCommand.Create(world, root));
         root.Subcommands.Add(ManCommand.Create(world, root));
