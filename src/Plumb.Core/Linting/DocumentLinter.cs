@@ -15,6 +15,7 @@ public static class DocumentLinter
         new PinsTogetherRule(),
         new ExclusiveFamilyRule(),
         new GpuArchitectureRule(),
+        new CudnnRule(),
     ];
 
     /// <summary>The most bytes of a document.</summary>
