@@ -16,6 +16,8 @@ public static class DocumentLinter
         new ExclusiveFamilyRule(),
         new GpuArchitectureRule(),
         new CudnnRule(),
+        new ModelFileRule(),
+        new PackageNameRule(),
     ];
 
     /// <summary>The most bytes of a document.</summary>
