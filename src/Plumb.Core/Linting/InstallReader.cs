@@ -22,7 +22,8 @@ internal static class InstallReader
                 (block, others) = (line.Block, 0);
             }
 
-            if (line.Kind == LineKind.Code && TryCommand(line, out var set))
+            // A block without a language may hold anything; a command in it is one all the same.
+            if ((line.Kind == LineKind.Code || line.Block > 0) && TryCommand(line, out var set))
             {
                 sets.Add(set);
             }

@@ -23,6 +23,13 @@ public sealed class PackageNameRuleTests
     [InlineData("pip install clip@git+https://github.com/openai/CLIP.git")]
     public void Another_name_or_an_address_is_not(string command) => Assert.Empty(Claims(command));
 
+    [Fact]
+    public void A_command_in_a_block_without_a_language_is_one() =>
+        Assert.Single(
+            DocumentLinter.Lint("INSTALL.md", "```\npip install clip\n```\n"),
+            c => c.Rule == "package-exists"
+        );
+
     private static IEnumerable<Claim> Claims(string command) =>
         DocumentLinter.Lint("INSTALL.md", $"```bash\n{command}\n```\n").Where(c => c.Rule == "package-exists");
 }
