@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Plumb.Knowledge;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Diagnosis;
 
@@ -17,20 +17,15 @@ internal sealed record SignatureFile(
     /// <summary>Reads a file; errors name it and the row. The words of shipped ones were read by a test.</summary>
     public static SignatureFile Read(string name, string toml, bool isShipped)
     {
-        FailureFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, FailureToml.Default.FailureFile, out var file, out var error))
         {
-            file = TomlSerializer.Deserialize(toml, FailureToml.Default.FailureFile);
-        }
-        catch (TomlException e)
-        {
-            return Refused($"{name}: {e.Message}");
+            return Refused($"{name}: {error.Message}");
         }
 
         var failures = ImmutableArray.CreateBuilder<FailureSignature>();
-        foreach (var row in file?.Failure ?? [])
+        foreach (var row in file.Failure)
         {
-            if (!SignatureReader.TryRead(row, file!, isShipped, out var signature, out var problem))
+            if (!SignatureReader.TryRead(row, file, isShipped, out var signature, out var problem))
             {
                 return Refused($"{name}: {row.Code}: {problem.Message}");
             }
@@ -39,7 +34,7 @@ internal sealed record SignatureFile(
         }
 
         var success = ImmutableArray.CreateBuilder<LogPattern>();
-        foreach (var row in file?.Success ?? [])
+        foreach (var row in file.Success)
         {
             if (!LogPattern.TryParse(row.Pattern, out var pattern, out var problem))
             {

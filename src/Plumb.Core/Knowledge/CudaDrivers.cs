@@ -9,7 +9,9 @@ namespace Plumb.Knowledge;
 public sealed class CudaDrivers
 {
     private const string FileName = "cuda-drivers.toml";
-    private static readonly Lazy<CudaDrivers> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<CudaDrivers> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<CudaDrivers>(FileName, TryRead)
+    );
 
     internal CudaDrivers(
         ImmutableArray<CudaRelease> releases,
@@ -59,9 +61,4 @@ public sealed class CudaDrivers
         [NotNullWhen(true)] out CudaDrivers? drivers,
         [NotNullWhen(false)] out FormatError? error
     ) => CudaDriversReader.TryRead(toml, out drivers, out error);
-
-    private static CudaDrivers ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var drivers, out var error)
-            ? drivers
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Plumb.Formats.Fatbins;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -17,18 +16,12 @@ internal static class CudaDriversReader
     )
     {
         drivers = null;
-        CudaDriverFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, GpuKnowledgeToml.Default.CudaDriverFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, GpuKnowledgeToml.Default.CudaDriverFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
-        if (file is null || file.Release.Count == 0)
+        if (file.Release.Count == 0)
         {
             error = new FormatError("it needs at least one release");
             return false;

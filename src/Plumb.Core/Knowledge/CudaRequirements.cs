@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -24,13 +23,20 @@ public sealed record CudaRequirement(
     ImmutableArray<string> Linux,
     ImmutableArray<string> Windows,
     FactSource Source
-);
+)
+{
+    /// <summary>It speaks of a version.</summary>
+    public bool Covers(PythonVersion version) =>
+        (From is not { } from || version >= from) && (Below is not { } below || version < below);
+}
 
 /// <summary>What distributions need of NVIDIA where their files do not show it (<c>knowledge/cuda-consumers.toml</c>).</summary>
 public sealed class CudaRequirements
 {
     private const string FileName = "cuda-consumers.toml";
-    private static readonly Lazy<CudaRequirements> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<CudaRequirements> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<CudaRequirements>(FileName, TryRead)
+    );
 
     private CudaRequirements(ImmutableArray<CudaRequirement> all) => All = all;
 
@@ -42,11 +48,7 @@ public sealed class CudaRequirements
 
     /// <summary>What a version needs; null when the table does not say.</summary>
     public CudaRequirement? Find(PackageName distribution, PythonVersion version) =>
-        All.FirstOrDefault(r =>
-            r.Distribution == distribution
-            && (r.From is not { } from || version >= from)
-            && (r.Below is not { } below || version < below)
-        );
+        All.FirstOrDefault(r => r.Distribution == distribution && r.Covers(version));
 
     /// <summary>Reads the file; refused when a row lacks a part or cannot be read.</summary>
     public static bool TryRead(
@@ -56,19 +58,13 @@ public sealed class CudaRequirements
     )
     {
         requirements = null;
-        CudaConsumerFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, CudaKnowledgeToml.Default.CudaConsumerFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, CudaKnowledgeToml.Default.CudaConsumerFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<CudaRequirement>();
-        foreach (var row in file?.Consumer ?? [])
+        foreach (var row in file.Consumer)
         {
             if (
                 !PackageName.TryParse(row.Distribution, out var name)
@@ -76,7 +72,7 @@ public sealed class CudaRequirements
                 || !TryOptional(row.Below, out var below)
                 || row.Cuda.Length == 0
                 || row.Cudnn < 0
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file!.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
             )
             {
                 error = new FormatError(
@@ -109,9 +105,4 @@ public sealed class CudaRequirements
         version = PythonVersion.TryParse(text, out var read) ? read : null;
         return text.Length == 0 || version is not null;
     }
-
-    private static CudaRequirements ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var requirements, out var error)
-            ? requirements
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

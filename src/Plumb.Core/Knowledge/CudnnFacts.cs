@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Plumb.Formats.Fatbins;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -29,7 +28,9 @@ public sealed record CudnnSupport(
 public sealed class CudnnFacts
 {
     private const string FileName = "cudnn.toml";
-    private static readonly Lazy<CudnnFacts> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<CudnnFacts> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<CudnnFacts>(FileName, TryRead)
+    );
 
     private CudnnFacts(ImmutableArray<TorchCudnn> torch, ImmutableArray<CudnnSupport> support, FactSource source)
     {
@@ -58,18 +59,12 @@ public sealed class CudnnFacts
     )
     {
         facts = null;
-        CudnnFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, LintKnowledgeToml.Default.CudnnFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.CudnnFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
-        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
         {
             error = new FormatError("it needs source, grade and date");
             return false;
@@ -114,9 +109,4 @@ public sealed class CudnnFacts
         facts = error is null ? new CudnnFacts(torch.DrainToImmutable(), support.DrainToImmutable(), source) : null;
         return facts is not null;
     }
-
-    private static CudnnFacts ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var facts, out var error)
-            ? facts
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

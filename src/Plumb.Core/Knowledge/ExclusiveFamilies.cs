@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -11,7 +10,9 @@ namespace Plumb.Knowledge;
 public sealed class ExclusiveFamilies
 {
     private const string FileName = "exclusive-families.toml";
-    private static readonly Lazy<ExclusiveFamilies> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<ExclusiveFamilies> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<ExclusiveFamilies>(FileName, TryRead)
+    );
     private readonly Dictionary<PackageName, ExclusiveFamily> _byMember = [];
 
     private ExclusiveFamilies(ImmutableArray<ExclusiveFamily> all)
@@ -46,20 +47,14 @@ public sealed class ExclusiveFamilies
     )
     {
         families = null;
-        ExclusiveFamilyFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, KnowledgeToml.Default.ExclusiveFamilyFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, KnowledgeToml.Default.ExclusiveFamilyFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<ExclusiveFamily>();
         var taken = new HashSet<PackageName>();
-        foreach (var row in file?.Family ?? [])
+        foreach (var row in file.Family)
         {
             if (!TryRead(row, taken, out var family, out var problem))
             {
@@ -118,9 +113,4 @@ public sealed class ExclusiveFamilies
         family = new ExclusiveFamily(row.Import, members.DrainToImmutable(), row.Effect, source);
         return true;
     }
-
-    private static ExclusiveFamilies ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var families, out var error)
-            ? families
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -15,7 +14,9 @@ public sealed record ImportName(string Module, string Requirement, FactSource So
 public sealed class ImportNames
 {
     private const string FileName = "import-names.toml";
-    private static readonly Lazy<ImportNames> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<ImportNames> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<ImportNames>(FileName, TryRead)
+    );
     private readonly FrozenDictionary<string, ImportName> _byModule;
 
     private ImportNames(FrozenDictionary<string, ImportName> byModule) => _byModule = byModule;
@@ -48,19 +49,13 @@ public sealed class ImportNames
     )
     {
         names = null;
-        ImportNameFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, KnowledgeToml.Default.ImportNameFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, KnowledgeToml.Default.ImportNameFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var byModule = new Dictionary<string, ImportName>(StringComparer.Ordinal);
-        foreach (var row in file?.Module ?? [])
+        foreach (var row in file.Module)
         {
             if (
                 row.Name.Length == 0
@@ -86,9 +81,4 @@ public sealed class ImportNames
         error = null;
         return true;
     }
-
-    private static ImportNames ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var names, out var error)
-            ? names
-            : throw new InvalidDataException($"{FileName}: {error.Message}");
 }

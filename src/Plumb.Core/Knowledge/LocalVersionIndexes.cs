@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -23,7 +22,9 @@ public sealed class LocalVersionIndexes
 {
     private const string FileName = "local-versions.toml";
     private const string Label = "{local}";
-    private static readonly Lazy<LocalVersionIndexes> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<LocalVersionIndexes> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<LocalVersionIndexes>(FileName, TryRead)
+    );
     private readonly ImmutableArray<LocalVersionIndex> _all;
 
     private LocalVersionIndexes(ImmutableArray<LocalVersionIndex> all) => _all = all;
@@ -52,19 +53,13 @@ public sealed class LocalVersionIndexes
     )
     {
         indexes = null;
-        LocalVersionIndexFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, PythonKnowledgeToml.Default.LocalVersionIndexFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, PythonKnowledgeToml.Default.LocalVersionIndexFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<LocalVersionIndex>();
-        foreach (var row in file?.Index ?? [])
+        foreach (var row in file.Index)
         {
             if (
                 !row.Url.StartsWith("https://", StringComparison.Ordinal)
@@ -72,7 +67,7 @@ public sealed class LocalVersionIndexes
                 || row.Locals.Count == 0
                 || row.Names.Count == 0
                 || !row.Names.TrueForAll(n => PackageName.TryParse(n, out _))
-                || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
             )
             {
                 error = new FormatError(
@@ -108,9 +103,4 @@ public sealed class LocalVersionIndexes
 
         return label.IsEmpty;
     }
-
-    private static LocalVersionIndexes ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var indexes, out var error)
-            ? indexes
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

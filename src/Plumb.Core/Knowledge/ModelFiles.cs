@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -27,7 +26,9 @@ public sealed record ModelFileFact(
 public sealed class ModelFiles
 {
     private const string FileName = "model-files.toml";
-    private static readonly Lazy<ModelFiles> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<ModelFiles> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<ModelFiles>(FileName, TryRead)
+    );
 
     private ModelFiles(ImmutableArray<ModelFileFact> all) => All = all;
 
@@ -45,27 +46,21 @@ public sealed class ModelFiles
     )
     {
         models = null;
-        ModelFileFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, LintKnowledgeToml.Default.ModelFileFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.ModelFileFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<ModelFileFact>();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in file?.Model ?? [])
+        foreach (var row in file.Model)
         {
             if (
                 row.File.Length == 0
                 || row.Bytes <= 0
                 || row.Sha256.Length != 64
                 || row.Sha256.Any(c => c is not (>= '0' and <= '9' or >= 'a' and <= 'f'))
-                || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
                 || !row.Names.Prepend(row.File).All(taken.Add)
             )
             {
@@ -82,9 +77,4 @@ public sealed class ModelFiles
         models = error is null ? new ModelFiles(all.DrainToImmutable()) : null;
         return models is not null;
     }
-
-    private static ModelFiles ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var models, out var error)
-            ? models
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

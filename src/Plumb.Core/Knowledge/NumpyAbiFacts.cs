@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -11,7 +10,9 @@ namespace Plumb.Knowledge;
 public sealed class NumpyAbiFacts
 {
     private const string FileName = "numpy-abi.toml";
-    private static readonly Lazy<NumpyAbiFacts> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<NumpyAbiFacts> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<NumpyAbiFacts>(FileName, TryRead)
+    );
     private readonly FrozenDictionary<PackageName, BuiltForNumpy2> _built;
 
     private NumpyAbiFacts(ImmutableArray<NumpyRelease> releases, Dictionary<PackageName, BuiltForNumpy2> built)
@@ -37,19 +38,13 @@ public sealed class NumpyAbiFacts
     )
     {
         facts = null;
-        NumpyAbiFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, KnowledgeToml.Default.NumpyAbiFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, KnowledgeToml.Default.NumpyAbiFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var releases = new SortedDictionary<PythonVersion, NumpyRelease>();
-        foreach (var row in file?.Numpy ?? [])
+        foreach (var row in file.Numpy)
         {
             if (!TryRead(row, out var release) || !releases.TryAdd(release.Version, release))
             {
@@ -61,7 +56,7 @@ public sealed class NumpyAbiFacts
         }
 
         var built = new Dictionary<PackageName, BuiltForNumpy2>();
-        foreach (var row in file?.Built ?? [])
+        foreach (var row in file.Built)
         {
             if (!TryRead(row, built))
             {
@@ -116,9 +111,4 @@ public sealed class NumpyAbiFacts
         var fact = new BuiltForNumpy2(since, windows, source);
         return row.Packages.TrueForAll(text => PackageName.TryParse(text, out var name) && built.TryAdd(name, fact));
     }
-
-    private static NumpyAbiFacts ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var facts, out var error)
-            ? facts
-            : throw new InvalidDataException($"{FileName}: {error.Message}");
 }

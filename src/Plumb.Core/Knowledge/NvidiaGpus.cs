@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Formats.Fatbins;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -10,7 +9,9 @@ namespace Plumb.Knowledge;
 public sealed class NvidiaGpus
 {
     private const string FileName = "nvidia-gpus.toml";
-    private static readonly Lazy<NvidiaGpus> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<NvidiaGpus> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<NvidiaGpus>(FileName, TryRead)
+    );
     private readonly ImmutableArray<(GpuName Name, NvidiaProduct Product)> _byName;
 
     private NvidiaGpus(ImmutableArray<NvidiaProduct> products)
@@ -78,26 +79,20 @@ public sealed class NvidiaGpus
     )
     {
         gpus = null;
-        NvidiaGpuFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, GpuKnowledgeToml.Default.NvidiaGpuFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, GpuKnowledgeToml.Default.NvidiaGpuFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var products = new Dictionary<string, NvidiaProduct>(StringComparer.OrdinalIgnoreCase);
         var order = new List<string>();
-        foreach (var row in file?.Capability ?? [])
+        foreach (var row in file.Capability)
         {
             if (
                 !ComputeCapability.TryParse(row.Number, out var capability)
                 || row.Architecture.Length == 0
                 || row.Products.Count == 0
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file!.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
                 || !row.Products.TrueForAll(n =>
                     n.Length > 0 && products.TryAdd(n, new NvidiaProduct(n, capability, row.Architecture, source))
                 )
@@ -122,14 +117,14 @@ public sealed class NvidiaGpus
     }
 
     private static bool TryReadMemory(
-        NvidiaGpuFile? file,
+        NvidiaGpuFile file,
         Dictionary<string, NvidiaProduct> products,
         [NotNullWhen(false)] out FormatError? error
     )
     {
-        foreach (var row in file?.Memory ?? [])
+        foreach (var row in file.Memory)
         {
-            var read = KnowledgeSource.TryRead(row.Source, row.Grade, file!.Date, out var source);
+            var read = KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source);
             foreach (var (name, sizes) in row.Products)
             {
                 if (
@@ -180,9 +175,4 @@ public sealed class NvidiaGpus
         : asked.MemoryBytes is { } stated && product.MemorySizes.Contains(stated) ? stated
         : product.MemorySizes.Length == 1 ? product.MemorySizes[0]
         : null;
-
-    private static NvidiaGpus ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var gpus, out var error)
-            ? gpus
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -9,7 +8,9 @@ namespace Plumb.Knowledge;
 public sealed class NvidiaPciIds
 {
     private const string FileName = "nvidia-pci-ids.toml";
-    private static readonly Lazy<NvidiaPciIds> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<NvidiaPciIds> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<NvidiaPciIds>(FileName, TryRead)
+    );
     private readonly FrozenDictionary<string, string> _names;
 
     private NvidiaPciIds(FrozenDictionary<string, string> names, FactSource source)
@@ -38,18 +39,12 @@ public sealed class NvidiaPciIds
     )
     {
         ids = null;
-        NvidiaPciIdFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, GpuKnowledgeToml.Default.NvidiaPciIdFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, GpuKnowledgeToml.Default.NvidiaPciIdFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
-        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
         {
             error = new FormatError("it needs a source, a grade and a date");
             return false;
@@ -70,9 +65,4 @@ public sealed class NvidiaPciIds
         error = null;
         return true;
     }
-
-    private static NvidiaPciIds ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var ids, out var error)
-            ? ids
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

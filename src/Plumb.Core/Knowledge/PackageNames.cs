@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -25,7 +24,9 @@ public sealed record PackageNameFact(
 public sealed class PackageNames
 {
     private const string FileName = "package-names.toml";
-    private static readonly Lazy<PackageNames> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<PackageNames> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<PackageNames>(FileName, TryRead)
+    );
     private readonly Dictionary<PackageName, PackageNameFact> _byName;
 
     private PackageNames(Dictionary<PackageName, PackageNameFact> byName) => _byName = byName;
@@ -44,25 +45,19 @@ public sealed class PackageNames
     )
     {
         names = null;
-        PackageNameFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, LintKnowledgeToml.Default.PackageNameFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.PackageNameFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var byName = new Dictionary<PackageName, PackageNameFact>();
-        var rows = (file?.Absent ?? []).Select(r => (r, true)).Concat((file?.Other ?? []).Select(r => (r, false)));
+        var rows = file.Absent.Select(r => (r, true)).Concat(file.Other.Select(r => (r, false)));
         foreach (var (row, isAbsent) in rows)
         {
             if (
                 !PackageName.TryParse(row.Name, out var name)
                 || (!isAbsent && (row.Meant.Length == 0 || row.Is.Length == 0))
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file!.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
                 || !byName.TryAdd(name, new PackageNameFact(name, isAbsent, row.Meant, row.Is, row.Instead, source))
             )
             {
@@ -75,9 +70,4 @@ public sealed class PackageNames
         names = error is null ? new PackageNames(byName) : null;
         return names is not null;
     }
-
-    private static PackageNames ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var names, out var error)
-            ? names
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -11,7 +10,9 @@ namespace Plumb.Knowledge;
 public sealed class PackageReleases
 {
     private const string FileName = "releases.toml";
-    private static readonly Lazy<PackageReleases> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<PackageReleases> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<PackageReleases>(FileName, TryRead)
+    );
     private readonly Dictionary<PackageName, ReleasedPackageRow> _rows;
     private readonly ConcurrentDictionary<PackageName, PackageHistory?> _read = [];
 
@@ -27,9 +28,6 @@ public sealed class PackageReleases
     /// <summary>Where they can be checked.</summary>
     public FactSource Source { get; }
 
-    /// <summary>The distributions that releases are known of.</summary>
-    public IReadOnlyCollection<PackageName> Names => _rows.Keys;
-
     /// <summary>The releases of a distribution; null when none are known.</summary>
     public PackageHistory? Find(PackageName name) =>
         _read.GetOrAdd(name, n => _rows.TryGetValue(n, out var row) && TryRead(n, row, out var h) ? h : null);
@@ -42,18 +40,12 @@ public sealed class PackageReleases
     )
     {
         releases = null;
-        ReleaseFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, LintKnowledgeToml.Default.ReleaseFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.ReleaseFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
-        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
         {
             error = new FormatError("it needs source, grade and date");
             return false;
@@ -137,9 +129,4 @@ public sealed class PackageReleases
     }
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static PackageReleases ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var releases, out var error)
-            ? releases
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

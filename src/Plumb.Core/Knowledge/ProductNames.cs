@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -9,7 +8,9 @@ namespace Plumb.Knowledge;
 public sealed class ProductNames
 {
     private const string FileName = "product-names.toml";
-    private static readonly Lazy<ProductNames> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<ProductNames> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<ProductNames>(FileName, TryRead)
+    );
     private readonly Dictionary<string, PackageName> _byName;
 
     private ProductNames(Dictionary<string, PackageName> byName) => _byName = byName;
@@ -29,24 +30,18 @@ public sealed class ProductNames
     )
     {
         names = null;
-        ProductNameFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, LintKnowledgeToml.Default.ProductNameFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, LintKnowledgeToml.Default.ProductNameFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var byName = new Dictionary<string, PackageName>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in file?.Product ?? [])
+        foreach (var row in file.Product)
         {
             if (
                 !PackageName.TryParse(row.Distribution, out var distribution)
                 || row.Name.Length == 0
-                || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out _)
+                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out _)
                 || !byName.TryAdd(row.Name, distribution)
             )
             {
@@ -59,9 +54,4 @@ public sealed class ProductNames
         names = error is null ? new ProductNames(byName) : null;
         return names is not null;
     }
-
-    private static ProductNames ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var names, out var error)
-            ? names
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -10,7 +9,9 @@ namespace Plumb.Knowledge;
 public sealed class PythonReleases
 {
     private const string FileName = "python-releases.toml";
-    private static readonly Lazy<PythonReleases> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<PythonReleases> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<PythonReleases>(FileName, TryRead)
+    );
     private readonly FrozenDictionary<(int Major, int Minor), DateOnly> _ends;
 
     private PythonReleases(FrozenDictionary<(int Major, int Minor), DateOnly> ends, FactSource source)
@@ -36,19 +37,13 @@ public sealed class PythonReleases
     )
     {
         releases = null;
-        PythonReleaseFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, PythonKnowledgeToml.Default.PythonReleaseFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, PythonKnowledgeToml.Default.PythonReleaseFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var ends = new Dictionary<(int, int), DateOnly>();
-        foreach (var row in file?.Release ?? [])
+        foreach (var row in file.Release)
         {
             if (
                 !MinorVersion.TryParse(row.Python, out var version)
@@ -67,11 +62,7 @@ public sealed class PythonReleases
             }
         }
 
-        if (
-            file is null
-            || ends.Count == 0
-            || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source)
-        )
+        if (ends.Count == 0 || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
         {
             error = new FormatError("it needs a source, a grade, a date and at least one release");
             return false;
@@ -81,9 +72,4 @@ public sealed class PythonReleases
         error = null;
         return true;
     }
-
-    private static PythonReleases ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var releases, out var error)
-            ? releases
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

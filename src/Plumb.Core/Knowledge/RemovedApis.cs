@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Python;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -10,7 +9,9 @@ namespace Plumb.Knowledge;
 public sealed class RemovedApis
 {
     private const string FileName = "removed-apis.toml";
-    private static readonly Lazy<RemovedApis> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<RemovedApis> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<RemovedApis>(FileName, TryRead)
+    );
 
     private RemovedApis(ImmutableArray<RemovedApi> all) => All = all;
 
@@ -28,20 +29,14 @@ public sealed class RemovedApis
     )
     {
         apis = null;
-        RemovedApiFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, RemovedApiToml.Default.RemovedApiFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, RemovedApiToml.Default.RemovedApiFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<RemovedApi>();
         var byName = new Dictionary<(PackageName, string), List<RemovedApi>>();
-        foreach (var row in file?.Removal ?? [])
+        foreach (var row in file.Removal)
         {
             if (!TryRead(row, all.Count, all))
             {
@@ -109,9 +104,4 @@ public sealed class RemovedApis
 
     private static bool Overlap(RemovedApi a, RemovedApi b) =>
         (a.BackIn is not { } endOfA || b.RemovedIn < endOfA) && (b.BackIn is not { } endOfB || a.RemovedIn < endOfB);
-
-    private static RemovedApis ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var apis, out var error)
-            ? apis
-            : throw new InvalidDataException($"{FileName}: {error.Message}");
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -10,7 +9,9 @@ namespace Plumb.Knowledge;
 public sealed class StandardLibraryModules
 {
     private const string FileName = "standard-library.toml";
-    private static readonly Lazy<StandardLibraryModules> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<StandardLibraryModules> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<StandardLibraryModules>(FileName, TryRead)
+    );
     private readonly FrozenSet<string> _modules;
     private readonly FrozenSet<string> _unhidden;
     private readonly FrozenDictionary<string, (int Major, int Minor)> _added;
@@ -64,18 +65,12 @@ public sealed class StandardLibraryModules
     )
     {
         library = null;
-        StandardLibraryFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, PythonKnowledgeToml.Default.StandardLibraryFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, PythonKnowledgeToml.Default.StandardLibraryFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
-        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
         {
             error = new FormatError("it needs a source, a grade and a date");
             return false;
@@ -127,9 +122,4 @@ public sealed class StandardLibraryModules
         byModule = read.ToFrozenDictionary(StringComparer.Ordinal);
         return true;
     }
-
-    private static StandardLibraryModules ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var library, out var error)
-            ? library
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

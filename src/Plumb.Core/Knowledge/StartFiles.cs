@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Enumeration;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -24,7 +23,9 @@ public sealed record StartFile(
 public sealed class StartFiles
 {
     private const string FileName = "start-files.toml";
-    private static readonly Lazy<StartFiles> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<StartFiles> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<StartFiles>(FileName, TryRead)
+    );
     private readonly ImmutableArray<StartFile> _files;
 
     private StartFiles(ImmutableArray<StartFile> files)
@@ -50,26 +51,20 @@ public sealed class StartFiles
     )
     {
         files = null;
-        StartFileFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, PythonKnowledgeToml.Default.StartFileFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, PythonKnowledgeToml.Default.StartFileFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<StartFile>();
-        foreach (var row in file?.File ?? [])
+        foreach (var row in file.File)
         {
             if (
                 row.Name.Length == 0
                 || row.Lines.Count == 0
                 || row.By.Length == 0
                 || row.Purpose.Length == 0
-                || !KnowledgeSource.TryRead(row.Source, file!.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
             )
             {
                 error = new FormatError(
@@ -85,9 +80,4 @@ public sealed class StartFiles
         error = null;
         return true;
     }
-
-    private static StartFiles ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var files, out var error)
-            ? files
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

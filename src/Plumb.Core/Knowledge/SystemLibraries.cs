@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -10,7 +9,9 @@ namespace Plumb.Knowledge;
 public sealed class SystemLibraries
 {
     private const string FileName = "system-libraries.toml";
-    private static readonly Lazy<SystemLibraries> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<SystemLibraries> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<SystemLibraries>(FileName, TryRead)
+    );
     private readonly FrozenDictionary<string, SystemLibrary> _byName;
 
     private SystemLibraries(ImmutableArray<SystemLibrary> all, ImmutableArray<LibraryFreeDistribution> instead)
@@ -40,20 +41,14 @@ public sealed class SystemLibraries
     )
     {
         libraries = null;
-        SystemLibraryFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, KnowledgeToml.Default.SystemLibraryFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, KnowledgeToml.Default.SystemLibraryFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = ImmutableArray.CreateBuilder<SystemLibrary>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in file?.Library ?? [])
+        foreach (var row in file.Library)
         {
             if (!TryRead(row, out var library) || !taken.Add(row.Name))
             {
@@ -73,7 +68,7 @@ public sealed class SystemLibraries
         }
 
         var instead = ImmutableArray.CreateBuilder<LibraryFreeDistribution>();
-        foreach (var row in file!.Instead)
+        foreach (var row in file.Instead)
         {
             if (
                 row.Library.Length == 0
@@ -124,9 +119,4 @@ public sealed class SystemLibraries
         library = new SystemLibrary(row.Name, known, row.Wheel, row.Folder, windows, row.Driver, source);
         return true;
     }
-
-    private static SystemLibraries ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var libraries, out var error)
-            ? libraries
-            : throw new InvalidDataException($"{FileName}: {error.Message}");
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Plumb.Formats.Fatbins;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -38,7 +37,9 @@ public sealed record TorchCudaBuild(
 public sealed class TorchBuilds
 {
     private const string FileName = "torch-cuda.toml";
-    private static readonly Lazy<TorchBuilds> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<TorchBuilds> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<TorchBuilds>(FileName, TryRead)
+    );
 
     private TorchBuilds(ImmutableArray<TorchCudaBuild> all) => All = all;
 
@@ -76,19 +77,13 @@ public sealed class TorchBuilds
     )
     {
         builds = null;
-        TorchBuildFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, CudaKnowledgeToml.Default.TorchBuildFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, CudaKnowledgeToml.Default.TorchBuildFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
         var all = new Dictionary<(int, int, CudaVersion, string), TorchCudaBuild>();
-        foreach (var row in file?.Build ?? [])
+        foreach (var row in file.Build)
         {
             if (
                 !MinorVersion.TryParse(row.Torch, out var torch)
@@ -96,7 +91,7 @@ public sealed class TorchBuilds
                 || row.Platform.Length == 0
                 || row.Sm.Count == 0
                 || !TryCode(row, out var code)
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file!.Date, out var source)
+                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
                 || !all.TryAdd(
                     (torch.Major, torch.Minor, cuda, row.Platform),
                     new TorchCudaBuild(torch.Major, torch.Minor, cuda, row.Platform, code, source)
@@ -134,9 +129,4 @@ public sealed class TorchBuilds
         code = all.DrainToImmutable();
         return true;
     }
-
-    private static TorchBuilds ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var builds, out var error)
-            ? builds
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Text;
-using Tomlyn;
 
 namespace Plumb.Knowledge;
 
@@ -15,7 +14,9 @@ public sealed record TorchSet(string Torch, string Torchvision, string Torchaudi
 public sealed class TorchFamily
 {
     private const string FileName = "torch-family.toml";
-    private static readonly Lazy<TorchFamily> _embedded = new(ReadEmbedded);
+    private static readonly Lazy<TorchFamily> _embedded = new(() =>
+        KnowledgeFile.ReadEmbedded<TorchFamily>(FileName, TryRead)
+    );
 
     private TorchFamily(ImmutableArray<TorchSet> all, FactSource source)
     {
@@ -43,18 +44,12 @@ public sealed class TorchFamily
     )
     {
         family = null;
-        TorchFamilyFile? file;
-        try
+        if (!KnowledgeFile.TryMap(toml, CudaKnowledgeToml.Default.TorchFamilyFile, out var file, out error))
         {
-            file = TomlSerializer.Deserialize(toml, CudaKnowledgeToml.Default.TorchFamilyFile);
-        }
-        catch (TomlException e)
-        {
-            error = new FormatError(e.Message);
             return false;
         }
 
-        if (file is null || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
         {
             error = new FormatError("it needs source, grade and date");
             return false;
@@ -81,9 +76,4 @@ public sealed class TorchFamily
             : null;
         return family is not null;
     }
-
-    private static TorchFamily ReadEmbedded() =>
-        TryRead(EmbeddedKnowledge.Read(FileName), out var family, out var error)
-            ? family
-            : throw new InvalidDataException($"knowledge/{FileName}: {error}");
 }
