@@ -14,6 +14,7 @@ internal static class ClosuresAgainstLoader
     private const string Loader = "/lib64/ld-linux-x86-64.so.2";
     private const int Rounds = 9;
     private static readonly ElfKind _x64 = new(62, true, true);
+    private static readonly LoadableLibrary _program = new() { Path = "/usr/bin/python3", Kind = _x64 };
 
     public static int Run(string[] args)
     {
@@ -73,7 +74,7 @@ internal static class ClosuresAgainstLoader
         var clock = Stopwatch.GetTimestamp();
         var world = new FileWorld();
         var store = new ElfLibraryStore(world);
-        var search = new LibrarySearch(store, LoaderProbe.Read(world, WorldVariables.None, _x64), _x64);
+        var search = new LibrarySearch(store, LoaderProbe.Read(world, WorldVariables.None, _program), _x64);
         var builder = new ClosureBuilder(search, PreloadableLibraries.None);
         var closures = new LibraryClosure?[files.Count];
         Parallel.For(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using Plumb.Cli.Rendering;
@@ -46,7 +45,7 @@ internal static class StackLintCommand
         var world = call.World;
         var format = call.Answer.Format(call.Parsed);
         var files = new FileWorld();
-        var documents = ImmutableArray.CreateBuilder<LintedDocument>();
+        var documents = new List<LintedDocument>();
         foreach (var name in names)
         {
             var read = files.Read(WorldPath.Normalize(world.Absolute(name)), DocumentLinter.LargestFile);
@@ -67,18 +66,18 @@ internal static class StackLintCommand
             documents.Add(new LintedDocument(name, DocumentLinter.Lint(name, read.Bytes!)));
         }
 
-        var failed = documents.Any(d => d.Claims.Any(c => c.Verdict == ClaimVerdict.False));
+        var failed = documents.Exists(d => d.Claims.Any(c => c.Verdict == ClaimVerdict.False));
         var settings = call.Settings() with { Succeeded = !failed };
         return call.Deliver(
             settings,
             format,
             failed ? ExitCode.Findings : ExitCode.Clean,
-            output => Write(documents.DrainToImmutable(), format, settings, output)
+            output => Write(documents, format, settings, output)
         );
     }
 
     private static void Write(
-        ImmutableArray<LintedDocument> documents,
+        List<LintedDocument> documents,
         ReportFormat format,
         RenderSettings settings,
         Stream output

@@ -45,7 +45,7 @@ internal static class DiagnosisJson
         json.WriteStrings("avoid", cause.Avoid);
         json.WriteString("question", cause.Question);
         json.WriteString("source", cause.Source.Text);
-        json.WriteString("grade", cause.Source.Grade.ToString().ToLowerInvariant());
+        json.WriteString("grade", cause.Source.GradeWord);
         json.WriteEndObject();
     }
 

@@ -84,12 +84,7 @@ internal static class DiagnosisText
 
         if (settings.Verbose)
         {
-            Labelled(
-                "Source:",
-                $"{first.Code} · {first.Source.Text} ({first.Source.Grade.ToString().ToLowerInvariant()})",
-                settings,
-                lines
-            );
+            Labelled("Source:", $"{first.Code} · {first.Source.Text} ({first.Source.GradeWord})", settings, lines);
         }
 
         return lines;

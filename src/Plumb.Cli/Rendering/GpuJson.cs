@@ -123,7 +123,7 @@ internal static class GpuJson
         json.WriteString("build", build.Tag);
         json.WriteString("cuda", build.Cuda.ToString());
         json.WriteString("source", build.Source.Text);
-        json.WriteString("grade", build.Source.Grade.ToString().ToLowerInvariant());
+        json.WriteString("grade", build.Source.GradeWord);
         json.WriteEndObject();
     }
 

@@ -26,7 +26,7 @@ internal static class KnowledgeJson
 
             json.WriteEndObject();
             json.WriteString("source", fact.Source.Text);
-            json.WriteString("grade", KnowledgeText.Word(fact.Source.Grade));
+            json.WriteString("grade", fact.Source.GradeWord);
             json.WriteString("date", fact.Source.Date);
             json.WriteString("file", $"knowledge/{fact.Place.File}");
             json.WriteNumber("line", fact.Place.Line);

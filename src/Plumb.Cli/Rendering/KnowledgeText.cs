@@ -16,7 +16,7 @@ internal static class KnowledgeText
         foreach (var topic in facts.GroupBy(f => f.Topic, StringComparer.Ordinal))
         {
             var grades = topic
-                .Select(f => Word(f.Source.Grade))
+                .Select(f => f.Source.GradeWord)
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal);
             output.Write(
@@ -50,7 +50,7 @@ internal static class KnowledgeText
                 output.Write($"{Indent}and {Words.Many(fact.Values.Length - shown.Length, "more value")}: -v\n");
             }
 
-            Wrapped($"{Word(fact.Source.Grade)}, {fact.Source.Date}: {fact.Source.Text}", settings, output);
+            Wrapped($"{fact.Source.GradeWord}, {fact.Source.Date}: {fact.Source.Text}", settings, output);
             output.Write('\n');
         }
 
@@ -60,16 +60,6 @@ internal static class KnowledgeText
                 : $"{Words.Many(facts.Length, "fact")}.\n"
         );
     }
-
-    /// <summary>A grade as the files write it.</summary>
-    public static string Word(Grade grade) =>
-        grade switch
-        {
-            Grade.Metadata => "metadata",
-            Grade.Measured => "measured",
-            Grade.Documented => "documented",
-            _ => "folklore",
-        };
 
     // Of a long fact, the values that have all the words; without such, those that have one.
     private static ImmutableArray<FactValue> Shown(KnowledgeFact fact, IReadOnlyCollection<string> words, bool all)

@@ -13,7 +13,7 @@ internal sealed record LintedDocument(string File, ImmutableArray<Claim> Claims)
 internal static class LintJson
 {
     /// <summary>Writes one object.</summary>
-    public static void Write(Utf8JsonWriter json, ImmutableArray<LintedDocument> documents)
+    public static void Write(Utf8JsonWriter json, List<LintedDocument> documents)
     {
         json.WriteStartObject();
         json.WriteStartArray("claims");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Plumb.Findings;
 using Plumb.Linting;
@@ -11,7 +10,7 @@ internal static class LintText
     private const int LongestQuote = 80;
 
     /// <summary>Writes the answer; every line ends with LF.</summary>
-    public static void Render(ImmutableArray<LintedDocument> documents, RenderSettings settings, TextWriter output)
+    public static void Render(List<LintedDocument> documents, RenderSettings settings, TextWriter output)
     {
         var paint = new Paint(settings.Colour);
         foreach (var document in documents)

@@ -48,7 +48,7 @@ internal sealed class CudnnRule : IClaimRule
             }
 
             var isTold = false;
-            foreach (var mention in MentionReader.Read(text, line.Text))
+            foreach (var mention in line.Mentions)
             {
                 if (Wanted(mention) is { Majors.Count: > 0 } wanted)
                 {
@@ -106,7 +106,7 @@ internal sealed class CudnnRule : IClaimRule
         }
 
         var rows = CudaRequirements
-            .Embedded.All.Where(r => r.Distribution == mention.Name && Samples(versions, r.From).Any(v => Covers(r, v)))
+            .Embedded.All.Where(r => r.Distribution == mention.Name && Samples(versions, r.From).Any(r.Covers))
             .ToList();
         return ([.. rows.Select(r => r.Cudnn).OfType<int>()], rows.Count > 0 ? rows[0].Source.Text : "");
     }
@@ -136,9 +136,6 @@ internal sealed class CudnnRule : IClaimRule
     // A range is tried at its own bounds and at the start of a row: rows follow each other without a gap.
     private static IEnumerable<PythonVersion> Samples(VersionSpecifiers versions, PythonVersion? from) =>
         versions.Items.Select(i => i.Version).Append(from).OfType<PythonVersion>().Where(v => versions.Contains(v));
-
-    private static bool Covers(CudaRequirement row, PythonVersion version) =>
-        (row.From is not { } from || version >= from) && (row.Below is not { } below || version < below);
 
     private static bool Meets(VersionSpecifiers versions, (int Major, int Minor) torch) =>
         versions.Contains(

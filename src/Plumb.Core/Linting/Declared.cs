@@ -7,6 +7,8 @@ namespace Plumb.Linting;
 /// <summary>What the releases that a mention means declare of another distribution.</summary>
 internal static class Declared
 {
+    private static readonly VersionRange _numpy2 = VersionSpecifiers.Parse(">=2").ToRange();
+
     /// <summary>The releases that are meant: the one named, those in its range, or all that are known.</summary>
     public static ImmutableArray<PackageRelease> Releases(Mention subject) => Releases(subject.Name, subject.Versions);
 
@@ -45,4 +47,32 @@ internal static class Declared
         : release.On(other).All(r => r.Specifiers.Items.IsEmpty)
             ? $"{name} {release.Version} asks for {other} without a bound"
         : $"{name} {release.Version} asks for {Text(release, other)}";
+
+    /// <summary>A claim that metadata judges.</summary>
+    public static Claim Claim(int line, string text, ClaimVerdict verdict, string correct, string rule) =>
+        new(
+            line,
+            text,
+            verdict,
+            verdict == ClaimVerdict.True ? "" : correct,
+            verdict == ClaimVerdict.Unknown ? "" : PackageReleases.Embedded.Source.Text,
+            rule
+        );
+
+    /// <summary>What is wrong with a package that was built for NumPy 1 beside NumPy 2; null when nothing is, or it is not known.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="isBefore">The versions that are meant come before one.</param>
+    /// <param name="numpy">The versions of NumPy.</param>
+    /// <param name="said">The package as the document names it.</param>
+    public static string? NumpyAbi(
+        PackageName package,
+        Func<PythonVersion, bool> isBefore,
+        VersionSpecifiers numpy,
+        string said
+    ) =>
+        NumpyAbiFacts.Embedded.Find(package) is { } built
+        && isBefore(built.Since)
+        && numpy.ToRange().IsSubsetOf(_numpy2)
+            ? $"{package} is built for NumPy 2 from {built.Since} on; {said} needs numpy<2."
+            : null;
 }

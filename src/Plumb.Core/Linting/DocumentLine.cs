@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Plumb.Linting;
 
 /// <summary>What a line of a document is.</summary>
@@ -28,6 +30,12 @@ internal sealed record DocumentLine(int Number, string Text, LineKind Kind, int 
     /// What people read as sentences, in the same columns: of code the comment alone, without the marks of emphasis; "" when there is none.
     /// </summary>
     public string Statement { get; } = Kind == LineKind.Code ? Comment(Text) : Plain(Text);
+
+    private ImmutableArray<Mention> _mentions;
+
+    /// <summary>The distributions that its statement speaks of; several rules ask.</summary>
+    public ImmutableArray<Mention> Mentions =>
+        _mentions.IsDefault ? _mentions = MentionReader.Read(Statement, Text) : _mentions;
 
     private static string Comment(string text)
     {

@@ -6,8 +6,6 @@ namespace Plumb.Linting;
 /// <summary>Finds commands that install, and lists of requirements.</summary>
 internal static class InstallReader
 {
-    private const string TorchIndex = "download.pytorch.org/whl/";
-
     /// <summary>All of a document, in its order.</summary>
     public static ImmutableArray<InstallSet> Read(ImmutableArray<DocumentLine> lines)
     {
@@ -44,7 +42,7 @@ internal static class InstallReader
         {
             if (list.Count > 0 && list.Count > others)
             {
-                sets.Add(new InstallSet(list[0].Line, block, "", true, [.. list]));
+                sets.Add(new InstallSet(list[0].Line, block, [.. list]));
             }
 
             list.Clear();
@@ -83,7 +81,6 @@ internal static class InstallReader
         }
 
         var requirements = ImmutableArray.CreateBuilder<WrittenRequirement>();
-        var index = "";
         for (var i = add + 1; i < words.Count; i++)
         {
             var word = words[i];
@@ -92,19 +89,9 @@ internal static class InstallReader
                 break;
             }
 
-            var at = word.IndexOf(TorchIndex, StringComparison.Ordinal);
-            if (at >= 0)
+            if (word.StartsWith('-'))
             {
-                index = word[(at + TorchIndex.Length)..].TrimEnd('/');
-            }
-            else if (word.StartsWith('-'))
-            {
-                i +=
-                    TakesValue(word)
-                    && i + 1 < words.Count
-                    && !words[i + 1].Contains(TorchIndex, StringComparison.Ordinal)
-                        ? 1
-                        : 0;
+                i += TakesValue(word) ? 1 : 0;
             }
             else if (word.Length < 300 && Requirement.TryParse(word, out var requirement, out _))
             {
@@ -112,7 +99,7 @@ internal static class InstallReader
             }
         }
 
-        set = new InstallSet(line.Number, line.Block, index, false, requirements.DrainToImmutable());
+        set = new InstallSet(line.Number, line.Block, requirements.DrainToImmutable());
         return !set.Requirements.IsEmpty;
     }
 

@@ -12,18 +12,5 @@ internal sealed record WrittenRequirement(int Line, string Text, Requirement Req
 /// <summary>What one command, or one list of requirements, installs.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Block">The block of code; 0 for a command outside one.</param>
-/// <param name="Index">The last part of an index of PyTorch, such as <c>cu118</c> or <c>nightly/cu129</c>; "" for none.</param>
-/// <param name="IsList">A list of requirements rather than a command.</param>
 /// <param name="Requirements">What it asks for.</param>
-internal sealed record InstallSet(
-    int Line,
-    int Block,
-    string Index,
-    bool IsList,
-    ImmutableArray<WrittenRequirement> Requirements
-)
-{
-    /// <summary>What is written of a distribution; null when nothing is.</summary>
-    public WrittenRequirement? Find(string name) =>
-        Requirements.FirstOrDefault(r => r.Requirement.Name.Normalized == name);
-}
+internal sealed record InstallSet(int Line, int Block, ImmutableArray<WrittenRequirement> Requirements);

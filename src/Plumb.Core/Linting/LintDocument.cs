@@ -23,9 +23,6 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
         return new LintDocument(lines, InstallReader.Read(lines));
     }
 
-    /// <summary>The heading of a line; null for none.</summary>
-    public DocumentLine? HeadingOf(DocumentLine line) => line.Section < 0 ? null : Lines[line.Section];
-
     private static LineKind KindOf(string name)
     {
         var file = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].ToUpperInvariant();

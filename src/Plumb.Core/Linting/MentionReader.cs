@@ -49,7 +49,7 @@ internal static class MentionReader
             if (TryName(statement, start, ref at, out var name))
             {
                 var nameEnd = at;
-                var mention = VersionPhrase.Read(statement, nameEnd, name, statement[start..nameEnd], start);
+                var mention = VersionPhrase.Read(statement, nameEnd, name, start);
                 var isSetOff = start > 0 && written[start - 1] is '`' or '*';
                 var isCapital = char.IsAsciiLetterUpper(statement[start]);
                 if (
@@ -67,20 +67,6 @@ internal static class MentionReader
         }
 
         return found.DrainToImmutable();
-    }
-
-    /// <summary>A name in one cell of a table; empty when it is none.</summary>
-    public static Mention? Whole(string cell)
-    {
-        var text = cell.Trim().Trim('`', '*');
-        var at = 0;
-        if (!NextWord(text, 0, out var start, out at) || start > 0 || !TryName(text, 0, ref at, out var name))
-        {
-            return null;
-        }
-
-        var mention = VersionPhrase.Read(text, at, name, text[..at], 0);
-        return mention.End >= text.Length ? mention : null;
     }
 
     private static bool TryName(string text, int start, ref int end, out PackageName name)

@@ -15,7 +15,7 @@ internal sealed class PinsTogetherRule : IClaimRule
     {
         foreach (var block in document.Installs.GroupBy(s => s.Block == 0 ? -s.Line : s.Block))
         {
-            // The last word on a distribution counts, unless two commands are alternatives.
+            // The last word on a distribution counts; commands that are alternatives are not told apart.
             var pins = new Dictionary<PackageName, WrittenRequirement>();
             foreach (var written in block.SelectMany(s => s.Requirements).Take(MostTogether))
             {
@@ -89,10 +89,14 @@ internal sealed class PinsTogetherRule : IClaimRule
 
     private static string? NumpyAbi(WrittenRequirement pin, WrittenRequirement numpy) =>
         numpy.Requirement.Name.Normalized == "numpy"
-        && NumpyAbiFacts.Embedded.Find(pin.Requirement.Name) is { } built
-        && pin.Requirement.Specifiers.ToRange().IsDisjointFrom(VersionSpecifiers.Parse($">={built.Since}").ToRange())
-        && numpy.Requirement.Specifiers.ToRange().IsSubsetOf(VersionSpecifiers.Parse(">=2").ToRange())
-            ? $"{pin.Requirement.Name} is built for NumPy 2 from {built.Since} on; {pin.Text} needs numpy<2."
+            ? Declared.NumpyAbi(
+                pin.Requirement.Name,
+                since =>
+                    pin.Requirement.Specifiers.ToRange()
+                        .IsDisjointFrom(VersionSpecifiers.Parse($">={since}").ToRange()),
+                numpy.Requirement.Specifiers,
+                pin.Text
+            )
             : null;
 
     // A asks for C in a range whose releases all ask for D in a range that B excludes.
@@ -162,5 +166,5 @@ internal sealed class PinsTogetherRule : IClaimRule
             : null;
 
     private static Claim Of(int line, string text, ClaimVerdict verdict, string correct) =>
-        new(line, text, verdict, correct, PackageReleases.Embedded.Source.Text, Name);
+        Declared.Claim(line, text, verdict, correct, Name);
 }

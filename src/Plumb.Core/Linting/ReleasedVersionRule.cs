@@ -26,7 +26,7 @@ internal sealed class ReleasedVersionRule : IClaimRule
                 continue;
             }
 
-            foreach (var mention in MentionReader.Read(line.Statement, line.Text))
+            foreach (var mention in line.Mentions)
             {
                 if (
                     mention.Versions
@@ -117,12 +117,5 @@ internal sealed class ReleasedVersionRule : IClaimRule
     }
 
     private static Claim Of(int line, string text, ClaimVerdict verdict, string correct) =>
-        new(
-            line,
-            text,
-            verdict,
-            correct,
-            verdict == ClaimVerdict.Unknown ? "" : PackageReleases.Embedded.Source.Text,
-            Name
-        );
+        Declared.Claim(line, text, verdict, correct, Name);
 }

@@ -141,17 +141,8 @@ internal static class RequirementVerdict
     private static string? NumpyAbi(Mention a, Mention b)
     {
         var (package, numpy) = b.Name.Normalized == "numpy" ? (a, b) : (b, a);
-        if (numpy.Name.Normalized != "numpy" || numpy.Versions is null || package.Exact is not { } version)
-        {
-            return null;
-        }
-
-        var two = VersionSpecifiers.Parse(">=2").ToRange();
-        return
-            NumpyAbiFacts.Embedded.Find(package.Name) is { } built
-            && version < built.Since
-            && numpy.Versions.ToRange().IsSubsetOf(two)
-            ? $"{package.Name} is built for NumPy 2 from {built.Since} on; {version} needs numpy<2."
+        return numpy is { Name.Normalized: "numpy", Versions: { } versions } && package.Exact is { } version
+            ? Declared.NumpyAbi(package.Name, since => version < since, versions, version.ToString())
             : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Plumb.Knowledge;
 
 namespace Plumb.Linting;
 
@@ -21,7 +20,7 @@ internal sealed class RequiresRule : IClaimRule
                 continue;
             }
 
-            var mentions = MentionReader.Read(line.Statement, line.Text);
+            var mentions = line.Mentions;
             foreach (var claim in Pairs(line, mentions))
             {
                 yield return claim;
@@ -97,7 +96,7 @@ internal sealed class RequiresRule : IClaimRule
         var text = line.Statement[..users[^1].End].Trim(' ', '-');
         if (judged.Count == 0)
         {
-            yield return new Claim(line.Number, text, ClaimVerdict.Unknown, "", "", Name);
+            yield return Of(line.Number, text, ClaimVerdict.Unknown, "");
             yield break;
         }
 
@@ -122,14 +121,6 @@ internal sealed class RequiresRule : IClaimRule
         return Of(line, text, verdict, correct);
     }
 
-    /// <summary>A claim that is judged by metadata.</summary>
-    internal static Claim Of(int line, string text, ClaimVerdict verdict, string correct) =>
-        new(
-            line,
-            text,
-            verdict,
-            verdict == ClaimVerdict.True ? "" : correct,
-            verdict == ClaimVerdict.Unknown ? "" : PackageReleases.Embedded.Source.Text,
-            Name
-        );
+    private static Claim Of(int line, string text, ClaimVerdict verdict, string correct) =>
+        Declared.Claim(line, text, verdict, correct, Name);
 }

@@ -46,7 +46,7 @@ internal static class VersionPhrase
     ];
 
     /// <summary>The mention that a name and what follows make.</summary>
-    public static Mention Read(string text, int nameEnd, PackageName name, string written, int start)
+    public static Mention Read(string text, int nameEnd, PackageName name, int start)
     {
         var at = nameEnd;
         var parts = new List<string>();
@@ -65,8 +65,8 @@ internal static class VersionPhrase
         }
 
         return parts.Count > 0 && VersionSpecifiers.TryParse(string.Join(',', parts), out var versions, out _)
-            ? new Mention(name, written, versions, exact, start, end)
-            : new Mention(name, written, null, null, start, nameEnd);
+            ? new Mention(name, versions, exact, start, end)
+            : new Mention(name, null, null, start, nameEnd);
     }
 
     /// <summary>Reads a version with what tells more of it; false when none stands there.</summary>

@@ -11,6 +11,7 @@ namespace Plumb.Core.Tests.Native;
 public sealed class LibraryClosureCorpusTests(SkeletonStore skeletons)
 {
     private static readonly ElfKind _x64 = new(62, true, true);
+    private static readonly LoadableLibrary _program = new() { Path = "/usr/bin/python3", Kind = _x64 };
 
     public static TheoryData<string> Environments => [.. SkeletonLibrary.Environments];
 
@@ -27,7 +28,7 @@ public sealed class LibraryClosureCorpusTests(SkeletonStore skeletons)
         }
 
         var store = new ElfLibraryStore(tree.World);
-        var search = new LibrarySearch(store, LoaderProbe.Read(tree.World, tree.Variables, _x64), _x64);
+        var search = new LibrarySearch(store, LoaderProbe.Read(tree.World, tree.Variables, _program), _x64);
         var builder = new ClosureBuilder(search, PreloadableLibraries.None);
         using var images = new OpenImages(tree.World);
         var symbols = new UndefinedSymbols(images, Interpreter(tree, search), search.Loader);

@@ -11,6 +11,7 @@ public sealed class LoaderOracleTests : IDisposable
 {
     private const string Loader = "/lib64/ld-linux-x86-64.so.2";
     private static readonly ElfKind _x64 = new(62, true, true);
+    private static readonly LoadableLibrary _program = new() { Path = "/usr/bin/python3", Kind = _x64 };
     private readonly string _folder = TemporaryFolder.Create();
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class LoaderOracleTests : IDisposable
     {
         var world = new FileWorld();
         var store = new ElfLibraryStore(world);
-        var search = new LibrarySearch(store, LoaderProbe.Read(world, WorldVariables.None, _x64), _x64);
+        var search = new LibrarySearch(store, LoaderProbe.Read(world, WorldVariables.None, _program), _x64);
         var library = store.Read(file);
         Assert.NotNull(library);
         var closure = new ClosureBuilder(search, PreloadableLibraries.None).Build(library);

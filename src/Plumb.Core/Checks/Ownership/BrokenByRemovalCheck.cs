@@ -43,9 +43,7 @@ public sealed class BrokenByRemovalCheck : ICheck
                     $"{broken.MissingCode} of {broken.Code} modules in RECORD are missing, {broken.Missing[0].File.Row.Path} among them",
                     broken.Missing[0].File.Path
                 ),
-                new Evidence(
-                    $"{broken.Family.Effect}: {broken.Family.Source.Text} ({broken.Family.Source.Grade.ToString().ToLowerInvariant()})"
-                ),
+                new Evidence($"{broken.Family.Effect}: {broken.Family.Source.Text} ({broken.Family.Source.GradeWord})"),
             ],
             Cause = Causes.Installation(distribution),
         };

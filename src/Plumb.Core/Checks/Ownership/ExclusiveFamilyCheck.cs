@@ -51,9 +51,7 @@ public sealed class ExclusiveFamilyCheck : ICheck
             Evidence =
             [
                 .. members.Select(m => new Evidence($"{m.Label} is installed", m.MetadataPath)),
-                new Evidence(
-                    $"{family.Source.Text} ({family.Source.Grade.ToString().ToLowerInvariant()}, {family.Source.Date})"
-                ),
+                new Evidence($"{family.Source.Text} ({family.Source.GradeWord}, {family.Source.Date})"),
             ],
             Cause = Causes.Family(family.ImportName),
             IsConsequence = shared is not null,

@@ -14,7 +14,7 @@ public static class LoaderProbe
     /// <summary>
     /// The settings under which a program runs: its PT_INTERP names the loader, whatever others the world has. There is no
     /// <see cref="LoaderSettings.Loader"/> where that one is not there, or is none whose rules are known: those of Nix, Guix and Homebrew
-    /// look in folders of their own.
+    /// look in folders of their own. For a program that names none, the first that is there.
     /// </summary>
     public static LoaderSettings Read(FileWorld world, WorldVariables variables, LoadableLibrary program) =>
         Read(
@@ -25,10 +25,6 @@ public static class LoaderProbe
                 : IsKnown(world, interpreter, program.Kind) ? interpreter
                 : null
         );
-
-    /// <summary>The settings for programs of one kind, with the first loader for them that is there.</summary>
-    public static LoaderSettings Read(FileWorld world, WorldVariables variables, ElfKind kind) =>
-        Read(world, variables, kind, Array.Find(LoadersOf(kind), world.IsFile));
 
     private static LoaderSettings Read(FileWorld world, WorldVariables variables, ElfKind kind, string? loader)
     {
