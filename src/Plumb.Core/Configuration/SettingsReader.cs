@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Findings;
 using Plumb.Metadata.Toml;
-using Plumb.Text;
 
 namespace Plumb.Configuration;
 
@@ -26,7 +25,7 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
 
     private static readonly ImmutableArray<string> _ruleKeys = ["code", "reason"];
     private static readonly ImmutableArray<string> _severityKeys = ["level", "reason"];
-    private ConfigurationError? _error;
+    private readonly TomlFields _fields = new(document);
 
     /// <summary>Reads the table out of the one that holds all of Plumb's.</summary>
     public bool TryRead(
@@ -40,7 +39,7 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
         {
             if (check.Value is TomlTable table)
             {
-                KnowKeys(table, _keys, "[check]");
+                _fields.KnowKeys(table, _keys, "[check]");
                 foreach (var entry in table.Entries)
                 {
                     settings = Read(settings, entry);
@@ -48,11 +47,11 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
             }
             else
             {
-                Fail(check.Value.Offset, $"check wants a table, [check], not {A(check.Value)}.");
+                _fields.Fail(check.Value.Offset, $"check wants a table, [check], not {TomlFields.A(check.Value)}.");
             }
         }
 
-        error = _error;
+        error = _fields.Mistake is { } mistake ? new ConfigurationError(mistake.Place, mistake.Message) : null;
         settings = error is null ? settings : null;
         return error is null;
     }
@@ -63,9 +62,9 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
             "select" => settings with { Select = Rules(entry) },
             "ignore" => settings with { Ignore = Rules(entry) },
             "severity" => settings with { Severities = Severities(entry) },
-            "fail-on" => settings with { FailOn = Word(entry, words.Thresholds) },
-            "format" => settings with { Format = Word(entry, words.Formats) },
-            "color" => settings with { Colour = Word(entry, words.Colours) },
+            "fail-on" => settings with { FailOn = _fields.Word(entry, words.Thresholds) },
+            "format" => settings with { Format = _fields.Word(entry, words.Formats) },
+            "color" => settings with { Colour = _fields.Word(entry, words.Colours) },
             "baseline" => settings with { Baseline = Path(entry) },
             "against" => settings with { Against = Path(entry) },
             _ => settings,
@@ -75,7 +74,10 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
     {
         if (entry.Value is not TomlArray list)
         {
-            Fail(entry.Value.Offset, $"{entry.Key} wants a list such as [\"PLB12\"], not {A(entry.Value)}.");
+            _fields.Fail(
+                entry.Value.Offset,
+                $"{entry.Key} wants a list such as [\"PLB12\"], not {TomlFields.A(entry.Value)}."
+            );
             return [];
         }
 
@@ -88,11 +90,14 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
                     rules.Add(Rule(text.Text, null, text.Offset));
                     break;
                 case TomlTable table:
-                    KnowKeys(table, _ruleKeys, entry.Key);
-                    rules.Add(Rule(Text(table, "code", entry.Key) ?? "", Reason(table), table.Offset));
+                    _fields.KnowKeys(table, _ruleKeys, entry.Key);
+                    rules.Add(Rule(_fields.Text(table, "code", entry.Key) ?? "", Reason(table), table.Offset));
                     break;
                 default:
-                    Fail(item.Offset, $"{entry.Key} wants codes or {{ code = …, reason = … }}, not {A(item)}.");
+                    _fields.Fail(
+                        item.Offset,
+                        $"{entry.Key} wants codes or {{ code = …, reason = … }}, not {TomlFields.A(item)}."
+                    );
                     break;
             }
         }
@@ -104,7 +109,10 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
     {
         if (entry.Value is not TomlTable table)
         {
-            Fail(entry.Value.Offset, $"severity wants a table, [check.severity], not {A(entry.Value)}.");
+            _fields.Fail(
+                entry.Value.Offset,
+                $"severity wants a table, [check.severity], not {TomlFields.A(entry.Value)}."
+            );
             return [];
         }
 
@@ -112,7 +120,7 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
         foreach (var row in table.Entries)
         {
             var (level, reason) = row.Value is TomlTable longer ? Long(longer, row.Key) : (row.Value, null);
-            var word = level is null ? "" : Word(new TomlEntry(row.Key, level), SettingWords.Severities);
+            var word = level is null ? "" : _fields.Word(new TomlEntry(row.Key, level), SettingWords.Severities);
             Severity? severity = word switch
             {
                 "error" => Severity.Error,
@@ -128,10 +136,10 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
 
     private (TomlValue? Level, string? Reason) Long(TomlTable table, string key)
     {
-        KnowKeys(table, _severityKeys, key);
+        _fields.KnowKeys(table, _severityKeys, key);
         if (table["level"] is not { } level)
         {
-            Fail(table.Offset, $"{key} wants a level: {Prose(SettingWords.Severities)}.");
+            _fields.Fail(table.Offset, $"{key} wants a level: {TomlFields.Prose(SettingWords.Severities)}.");
             return (null, null);
         }
 
@@ -142,23 +150,10 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
     {
         if (words.Refusal(word) is { } refusal)
         {
-            Fail(offset, refusal);
+            _fields.Fail(offset, refusal);
         }
 
         return new RuleSetting(word, reason, document.LocationOf(offset));
-    }
-
-    private string? Word(TomlEntry entry, ImmutableArray<string> allowed)
-    {
-        if (entry.Value is TomlString { Text: var text } && allowed.Contains(text, StringComparer.Ordinal))
-        {
-            return text;
-        }
-
-        var given = entry.Value is TomlString { Text: var wrong } ? $"\"{wrong}\"" : A(entry.Value);
-        var meant = entry.Value is TomlString { Text: var near } ? Meant(near, allowed) : "";
-        Fail(entry.Value.Offset, $"{entry.Key} takes {Prose(allowed)}, not {given}.{meant}");
-        return null;
     }
 
     private string? Path(TomlEntry entry)
@@ -168,43 +163,9 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
             return absolute(text);
         }
 
-        Fail(entry.Value.Offset, $"{entry.Key} wants the path of a file, not {A(entry.Value)}.");
+        _fields.Fail(entry.Value.Offset, $"{entry.Key} wants the path of a file, not {TomlFields.A(entry.Value)}.");
         return null;
     }
 
-    private string? Reason(TomlTable table) => table["reason"] is null ? null : Text(table, "reason", "reason");
-
-    private string? Text(TomlTable table, string key, string owner)
-    {
-        if (table[key] is not TomlString text)
-        {
-            Fail(table[key]?.Offset ?? table.Offset, $"{owner} wants {key} = \"…\".");
-            return null;
-        }
-
-        return text.Text;
-    }
-
-    private void KnowKeys(TomlTable table, ImmutableArray<string> known, string owner)
-    {
-        foreach (var entry in table.Entries.Where(e => !known.Contains(e.Key, StringComparer.Ordinal)))
-        {
-            Fail(
-                entry.Offset,
-                $"{owner} has no key \"{entry.Key}\"; it has {Prose(known, "and")}.{Meant(entry.Key, known)}"
-            );
-        }
-    }
-
-    private void Fail(int offset, string message) =>
-        _error ??= new ConfigurationError(document.LocationOf(offset), message);
-
-    private static string Meant(string given, IEnumerable<string> candidates) =>
-        NearestWord.To(given, candidates) is { } near ? $" Did you mean \"{near}\"?" : "";
-
-    private static string A(TomlValue value) =>
-        value.Kind is "array" or "integer" ? $"an {value.Kind}" : $"a {value.Kind}";
-
-    private static string Prose(ImmutableArray<string> list, string last = "or") =>
-        $"{string.Join(", ", list.Take(list.Length - 1))} {last} {list[^1]}";
+    private string? Reason(TomlTable table) => table["reason"] is null ? null : _fields.Text(table, "reason", "reason");
 }
