@@ -30,6 +30,9 @@ public sealed record NativeModule
 
     /// <summary>What would be loaded without LD_LIBRARY_PATH; null when that is no different.</summary>
     public LibraryClosure? WithoutVariable { get; init; }
+
+    /// <summary>Symbols that nothing would define without LD_LIBRARY_PATH either; of meaning where <see cref="WithoutVariable"/> is there.</summary>
+    public ImmutableArray<UndefinedIn> UndefinedWithoutVariable { get; init; } = [];
 }
 
 /// <summary>The native modules of an environment, judged against the libraries of its machine.</summary>

@@ -25,6 +25,9 @@ public sealed record ElfFixture
     /// <summary>Exported constants of a word.</summary>
     public (string Name, ulong Value)[] Constants { get; init; } = [];
 
+    /// <summary>Symbols that another file has to bring.</summary>
+    public string[] Undefined { get; init; } = [];
+
     public string[] Versions { get; init; } = [];
 
     /// <summary>Versions that are asked of needed libraries.</summary>
@@ -48,6 +51,11 @@ public sealed record ElfFixture
         var soName = SoName is null ? 0 : AddString(strings, SoName);
         var values = Constants.Select(c => Append(body, Word(c.Value))).ToArray();
         var symbols = new List<byte>(new byte[SymbolSize]);
+        foreach (var name in Undefined)
+        {
+            symbols.AddRange(Symbol(AddString(strings, name), 0, isDefined: false));
+        }
+
         for (var i = 0; i < Constants.Length; i++)
         {
             symbols.AddRange(Symbol(AddString(strings, Constants[i].Name), (ulong)values[i]));
@@ -135,16 +143,21 @@ public sealed record ElfFixture
         head.ToArray().CopyTo(bytes, 0);
     }
 
-    private byte[] Symbol(int name, ulong value) =>
-        Is64Bit
-            ? [.. U32((uint)name), 0x11, 0, .. U16(1), .. Word(value), .. Word(8)]
-            : [.. U32((uint)name), .. Word(value), .. Word(4), 0x11, 0, .. U16(1)];
+    private byte[] Symbol(int name, ulong value, bool isDefined = true)
+    {
+        var section = U16(isDefined ? (ushort)1 : (ushort)0);
+        return Is64Bit
+            ? [.. U32((uint)name), 0x11, 0, .. section, .. Word(value), .. Word(8)]
+            : [.. U32((uint)name), .. Word(value), .. Word(4), 0x11, 0, .. section];
+    }
+
+    private uint FirstDefined => (uint)Undefined.Length + 1;
 
     // One bucket each: every symbol is in one chain.
     private byte[] GnuHash()
     {
-        List<byte> table = [.. U32(1), .. U32(1), .. U32(1), .. U32(0), .. Word(ulong.MaxValue)];
-        table.AddRange(U32(Constants.Length == 0 ? 0u : 1u));
+        List<byte> table = [.. U32(1), .. U32(FirstDefined), .. U32(1), .. U32(0), .. Word(ulong.MaxValue)];
+        table.AddRange(U32(Constants.Length == 0 ? 0u : FirstDefined));
         for (var i = 0; i < Constants.Length; i++)
         {
             var hash = Constants[i].Name.Aggregate(5381u, (h, c) => unchecked((h * 33) + c));
@@ -156,11 +169,11 @@ public sealed record ElfFixture
 
     private byte[] SystemVHash()
     {
-        var count = (uint)Constants.Length;
-        List<byte> table = [.. U32(1), .. U32(count + 1), .. U32(count == 0 ? 0u : 1u), .. U32(0)];
-        for (var i = 1u; i <= count; i++)
+        var count = FirstDefined + (uint)Constants.Length;
+        List<byte> table = [.. U32(1), .. U32(count), .. U32(Constants.Length == 0 ? 0u : FirstDefined)];
+        for (var i = 0u; i < count; i++)
         {
-            table.AddRange(U32(i == count ? 0 : i + 1));
+            table.AddRange(U32(i < FirstDefined || i == count - 1 ? 0 : i + 1));
         }
 
         return [.. table];

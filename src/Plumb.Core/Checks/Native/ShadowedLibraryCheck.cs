@@ -12,6 +12,7 @@ namespace Plumb.Checks.Native;
 public sealed class ShadowedLibraryCheck : ICheck
 {
     private const string Variable = "LD_LIBRARY_PATH";
+    private const int MostSymbols = 3;
 
     /// <inheritdoc />
     public ImmutableArray<Rule> Rules => [NativeRules.ShadowedLibrary];
@@ -32,6 +33,15 @@ public sealed class ShadowedLibraryCheck : ICheck
     internal static bool IsTakenBy(NativeModule module, string path) =>
         module.Shadowed.Any(s => s.Taken.Path == path && !s.LackedVersions.IsEmpty);
 
+    /// <summary>The file that the variable puts in a packaged one's place, where all that a file of the module lacks lies in that one; otherwise null.</summary>
+    internal static string? TakenFor(CheckContext context, NativeModule module, string file) =>
+        module.WithoutVariable is { } without
+        && !module.UndefinedWithoutVariable.Any(u => without.Members[u.Member].Library.Path == file)
+            ? module
+                .Shadowed.FirstOrDefault(s => !s.LackedSymbols.IsEmpty && IsPackaged(context, s.Hidden.Path))
+                ?.Taken.Path
+            : null;
+
     private static bool IsPackaged(CheckContext context, string path) =>
         context.Ownership.IsOwned(path)
         || WorldPath.IsWithin(path, context.Snapshot.Installation.Prefix)
@@ -45,23 +55,27 @@ public sealed class ShadowedLibraryCheck : ICheck
             .Distinct(StringComparer.Ordinal)
             .Order(VersionNames.Comparer)
             .ToList();
+        var symbols = uses.SelectMany(u => u.Library.LackedSymbols).ToHashSet(StringComparer.Ordinal);
+        var failing = AffectedModules.Of(context, uses.Where(u => u.Library.Fails).Select(u => u.Module));
+        var fails = lacked.Count + symbols.Count > 0;
         var hidden = Of(context, library.Hidden.Path);
         var consequence =
-            lacked.Count > 0 ? $"It does not define {Prose.List(lacked)}: {affected.CannotBeImported(context)}."
+            lacked.Count > 0 ? $"It does not define {Prose.List(lacked)}: {failing.CannotBeImported(context)}."
+            : fails
+                ? $"It does not define {Prose.Count(symbols.Count, "symbol")} that the packaged one defines: {failing.CannotBeImported(context)}."
             : IsOfCuda(library)
                 ? $"{Users(context, affected)} was built and tested with the packaged one. It may fail once a GPU is used."
             : $"{Users(context, affected)} runs with it in the place of the one that it was tested with.";
         var finding = new Finding
         {
             Rule = NativeRules.ShadowedLibrary,
-            Severity =
-                lacked.Count > 0
-                    ? affected.AnyNeeded(context)
-                        ? Severity.Error
-                        : Severity.Warning
-                    : IsOfCuda(library)
-                        ? Severity.Warning
-                        : Severity.Info,
+            Severity = fails
+                ? failing.AnyNeeded(context)
+                    ? Severity.Error
+                    : Severity.Warning
+                : IsOfCuda(library)
+                    ? Severity.Warning
+                    : Severity.Info,
             Title = $"{Variable} puts {library.Taken.Path} in the place of {library.Name} of {hidden}.",
             Message = $"{Versions(context, library)}{consequence}",
             Subject = new Subject(SubjectKind.File, library.Name),
@@ -70,8 +84,12 @@ public sealed class ShadowedLibraryCheck : ICheck
             [
                 new Evidence($"{Variable}={context.Snapshot.Variables.Get(Variable)}"),
                 new Evidence("without it the loader takes this file", library.Hidden.Path),
+                .. symbols
+                    .Order(StringComparer.Ordinal)
+                    .Take(MostSymbols)
+                    .Select(s => new Evidence("defined only there: " + s, library.Hidden.Path)),
             ],
-            Cause = lacked.Count > 0 ? "library-version:" + library.Taken.Path : null,
+            Cause = fails ? "library-version:" + library.Taken.Path : null,
         };
         return new Judgement(finding, [Without(context)]);
     }
@@ -120,6 +138,8 @@ public sealed class ShadowedLibraryCheck : ICheck
                             ? m with
                             {
                                 Closure = closure,
+                                Undefined = m.UndefinedWithoutVariable,
+                                UndefinedWithoutVariable = [],
                                 WithoutVariable = null,
                                 Shadowed = [],
                                 Exposed = [],

@@ -46,6 +46,7 @@ public sealed class UndefinedSymbolCheck : ICheck
     {
         var affected = AffectedModules.Of(context, modules);
         var owner = context.Ownership.OwnerOf(file);
+        var taken = ShadowedLibraryCheck.TakenFor(context, modules[0], file);
         var brings = Libraries(context, modules[0]);
         return new Finding
         {
@@ -60,7 +61,11 @@ public sealed class UndefinedSymbolCheck : ICheck
             Subject = new Subject(SubjectKind.File, WorldPath.Name(file)),
             Location = new Location(file),
             Evidence = [.. examples.Take(3).Select(s => new Evidence("undefined symbol: " + s, file))],
-            Cause = owner is null ? "symbols:" + file : "symbols:" + owner.Location,
+            Cause =
+                taken is not null ? "library-version:" + taken
+                : owner is null ? "symbols:" + file
+                : "symbols:" + owner.Location,
+            IsConsequence = taken is not null,
         };
     }
 

@@ -23,12 +23,12 @@ internal sealed class EnvironmentLoader
         Closures = new ClosureBuilder(search, preloadable);
         Interpreter = InterpreterLibraries.Of(search, program.Path);
         Exposed = new ExposedFolders(search, own, Interpreter);
-        WithoutVariable = search.Settings.LibraryPath.IsEmpty
-            ? null
-            : new ClosureBuilder(
-                new LibrarySearch(search.Store, search.Settings with { LibraryPath = [] }, program.Kind),
-                preloadable
-            );
+        if (!search.Settings.LibraryPath.IsEmpty)
+        {
+            var plain = new LibrarySearch(search.Store, search.Settings with { LibraryPath = [] }, program.Kind);
+            WithoutVariable = new ClosureBuilder(plain, preloadable);
+            InterpreterWithoutVariable = InterpreterLibraries.Of(plain, program.Path);
+        }
     }
 
     /// <summary>The interpreter's executable.</summary>
@@ -48,6 +48,9 @@ internal sealed class EnvironmentLoader
 
     /// <summary>What would be loaded without LD_LIBRARY_PATH; null when it is not set.</summary>
     public ClosureBuilder? WithoutVariable { get; }
+
+    /// <summary>What the interpreter itself would load without LD_LIBRARY_PATH; null when it is not set.</summary>
+    public LibraryClosure? InterpreterWithoutVariable { get; }
 
     /// <summary>Null where the interpreter is no ELF file, or the loader that it names is not there or follows rules of its own.</summary>
     /// <param name="world">The files.</param>

@@ -30,8 +30,7 @@ internal static class NativeReader
             () => new OpenImages(world),
             (path, _, images) =>
             {
-                var symbols = new UndefinedSymbols(images, loader.Interpreter, loader.Search.Loader);
-                if (Read(path, loader, symbols) is { } module)
+                if (Read(path, loader, images) is { } module)
                 {
                     modules.Add(module);
                 }
@@ -49,7 +48,7 @@ internal static class NativeReader
         };
     }
 
-    private static NativeModule? Read(string path, EnvironmentLoader loader, UndefinedSymbols symbols)
+    private static NativeModule? Read(string path, EnvironmentLoader loader, OpenImages images)
     {
         var store = loader.Search.Store;
         if (
@@ -68,26 +67,62 @@ internal static class NativeReader
         }
 
         var closure = loader.Closures.Build(file, loader.Program);
-        var without = closure.Members.Any(m => m.By == FoundBy.LibraryPath)
-            ? loader.WithoutVariable?.Build(file, loader.Program)
-            : null;
-        return new NativeModule
+        var symbols = new UndefinedSymbols(images, loader.Interpreter, loader.Search.Loader);
+        var module = new NativeModule
         {
             Path = path,
             File = file,
             IsImportable = isImportable,
             Closure = closure,
-            Undefined = closure.Missing.IsEmpty
-                ? symbols.Find(
-                    closure,
-                    m => m == 0 || closure.Members[m].By is FoundBy.RPath or FoundBy.RunPath or FoundBy.Preloaded
-                )
-                : [],
+            Undefined = closure.Missing.IsEmpty ? symbols.Find(closure, IsAsked(closure)) : [],
             Exposed = loader.Exposed.Of(closure),
+        };
+        return
+            closure.Members.Any(m => m.By == FoundBy.LibraryPath)
+            && loader.WithoutVariable?.Build(file, loader.Program) is { } without
+            ? Compare(module, without, loader, symbols, images)
+            : module;
+    }
+
+    private static NativeModule Compare(
+        NativeModule module,
+        LibraryClosure without,
+        EnvironmentLoader loader,
+        UndefinedSymbols symbols,
+        OpenImages images
+    )
+    {
+        var shadowed = ShadowedLibraries.Of(loader.Search.Store.World, module.Closure, without);
+        if (module.Undefined.IsEmpty || !without.Missing.IsEmpty)
+        {
+            return module with { WithoutVariable = without, Shadowed = shadowed };
+        }
+
+        var plain = new UndefinedSymbols(images, loader.InterpreterWithoutVariable, loader.Search.Loader);
+        var lost = symbols
+            .NamesOf(module.Closure, IsAsked(module.Closure))
+            .Except(plain.NamesOf(without, IsAsked(without)));
+        return module with
+        {
             WithoutVariable = without,
-            Shadowed = without is null ? [] : ShadowedLibraries.Of(store.World, closure, without),
+            UndefinedWithoutVariable = plain.Find(without, IsAsked(without)),
+            Shadowed =
+            [
+                .. shadowed.Select(s =>
+                    s with
+                    {
+                        LackedSymbols = images.Open(s.Hidden.Path) is { } hidden
+                            ? [.. lost.Where(hidden.Exports).Order(StringComparer.Ordinal)]
+                            : [],
+                    }
+                ),
+            ],
         };
     }
+
+    // Files of the system are taken to fit each other; only what the environment brings is asked.
+    private static Func<int, bool> IsAsked(LibraryClosure closure) =>
+        m => m == 0 || closure.Members[m].By is FoundBy.RPath or FoundBy.RunPath or FoundBy.Preloaded;
 
     private static bool IsImportable(FileWorld world, string path, bool isTagged)
     {

@@ -12,4 +12,11 @@ public sealed record ShadowedLibrary(
     LoadableLibrary Taken,
     LoadableLibrary Hidden,
     ImmutableArray<string> LackedVersions
-);
+)
+{
+    /// <summary>Symbols that are found without the variable, in the hidden file, and that nothing defines under it; in ordinal order.</summary>
+    public ImmutableArray<string> LackedSymbols { get; init; } = [];
+
+    /// <summary>True when a module cannot be loaded with the file that is taken.</summary>
+    public bool Fails => !LackedVersions.IsEmpty || !LackedSymbols.IsEmpty;
+}

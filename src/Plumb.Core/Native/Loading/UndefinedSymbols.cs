@@ -28,7 +28,7 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
         {
             if (isAsked(member) && images.Open(closure.Members[member].Library.Path) is { } image)
             {
-                var found = FindIn(image, member, scope);
+                var found = FindIn(image, member, scope, MostExamples);
                 if (found.Count > 0)
                 {
                     all.Add(found);
@@ -39,7 +39,23 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
         return all.ToImmutable();
     }
 
-    private UndefinedIn FindIn(ElfImage image, int member, List<string> scope)
+    /// <summary>The names of all that is undefined in those members, for a comparison.</summary>
+    public ImmutableHashSet<string> NamesOf(LibraryClosure closure, Func<int, bool> isAsked)
+    {
+        var scope = Scope(closure);
+        var names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        for (var member = 0; member < closure.Members.Length; member++)
+        {
+            if (isAsked(member) && images.Open(closure.Members[member].Library.Path) is { } image)
+            {
+                names.UnionWith(FindIn(image, member, scope, int.MaxValue).Examples);
+            }
+        }
+
+        return names.ToImmutable();
+    }
+
+    private UndefinedIn FindIn(ElfImage image, int member, List<string> scope, int most)
     {
         var count = 0;
         var examples = ImmutableArray.CreateBuilder<string>();
@@ -53,7 +69,7 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
             }
 
             count++;
-            if (examples.Count < MostExamples)
+            if (examples.Count < most)
             {
                 examples.Add(Encoding.UTF8.GetString(named.Name));
             }

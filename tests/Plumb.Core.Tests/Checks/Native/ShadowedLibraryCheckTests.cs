@@ -89,6 +89,72 @@ public sealed class ShadowedLibraryCheckTests : IDisposable
         Assert.Equal(shadowed.Cause, version.Cause);
     }
 
+    [Fact]
+    public void A_library_that_lacks_a_plain_symbol_is_an_error_and_the_undefined_symbol_follows_from_it()
+    {
+        Symbols(taken: [("other", 1)], hidden: [("other", 1), ("new_function", 1)]);
+
+        var findings = _world.Check("PLB20");
+
+        Assert.Equal(["PLB2003", "PLB2006"], findings.Select(f => f.Rule.Code).Order(StringComparer.Ordinal));
+        var shadowed = findings.Single(f => f.Rule.Code == "PLB2006");
+        Assert.Equal(Severity.Error, shadowed.Severity);
+        Assert.Contains(
+            "does not define 1 symbol that the packaged one defines: fast (fast 1.2) cannot be imported",
+            shadowed.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(shadowed.Evidence, e => e.Text == "defined only there: new_function");
+        var fix = Assert.Single(shadowed.Fixes);
+        Assert.Equal("unset LD_LIBRARY_PATH", Assert.Single(fix.Commands));
+        Assert.True(fix.Verified);
+        var undefined = findings.Single(f => f.Rule.Code == "PLB2003");
+        Assert.True(undefined.IsConsequence);
+        Assert.Equal(shadowed.Cause, undefined.Cause);
+    }
+
+    [Fact]
+    public void A_symbol_that_the_packaged_library_lacks_too_is_not_laid_to_the_variable()
+    {
+        Symbols(taken: [("other", 1)], hidden: [("other", 1), ("unused", 1)]);
+
+        var findings = _world.Check("PLB20");
+
+        Assert.Equal(Severity.Info, findings.Single(f => f.Rule.Code == "PLB2006").Severity);
+        Assert.False(findings.Single(f => f.Rule.Code == "PLB2003").IsConsequence);
+    }
+
+    [Fact]
+    public void A_library_of_other_content_that_defines_all_is_a_note()
+    {
+        Symbols(taken: [("new_function", 1), ("extra", 1)], hidden: [("new_function", 1)]);
+
+        var finding = Assert.Single(_world.Check("PLB20"));
+
+        Assert.Equal(("PLB2006", Severity.Info), (finding.Rule.Code, finding.Severity));
+    }
+
+    private void Symbols((string, ulong)[] taken, (string, ulong)[] hidden)
+    {
+        const string name = "libfast.so.1";
+        _world
+            .Environment.File($"{_world.Site}/fast.libs/{name}", Exporting(name, hidden))
+            .File("/opt/other/" + name, Exporting(name, taken))
+            .Variable("LD_LIBRARY_PATH", "/opt/other");
+        _world.Module(
+            new ElfFixture
+            {
+                Needed = [name],
+                RunPath = "$ORIGIN/fast.libs",
+                Undefined = ["new_function"],
+            },
+            "fast.libs/" + name
+        );
+    }
+
+    private static byte[] Exporting(string name, (string, ulong)[] symbols) =>
+        new ElfFixture { SoName = name, Constants = symbols }.Build();
+
     public void Dispose() => _world.Dispose();
 
     private LoaderWorld Packages(string? runPath, string? rPath)
