@@ -16,6 +16,15 @@ public sealed record ApiUse(int Line, string Name, ImmutableArray<SourceBlock> C
     /// <summary>True where the attribute is given a value (<c>np.float = float</c>): the file brings it itself.</summary>
     public bool IsAssigned { get; init; }
 
-    /// <summary>True where the name may be another one's: a parameter of a function around it, or bound by another import too.</summary>
+    /// <summary>
+    /// True where the name may be another one's: a parameter of a function or lambda around it, a target of a comprehension, or bound by
+    /// another import too.
+    /// </summary>
     public bool IsDoubtful { get; init; }
+
+    /// <summary>
+    /// True in an annotation that nothing evaluates: of a variable in a function (PEP 526), and any under
+    /// <c>from __future__ import annotations</c> (PEP 563).
+    /// </summary>
+    public bool IsNeverEvaluated { get; init; }
 }

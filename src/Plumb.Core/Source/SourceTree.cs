@@ -55,6 +55,18 @@ internal sealed class SourceTree
         return false;
     }
 
+    /// <summary>Whether the innermost scope is a function.</summary>
+    public bool IsInFunction(int node)
+    {
+        var at = node;
+        while (at != Module && _nodes[at].Kind is not (SourceBlockKind.Function or SourceBlockKind.Class))
+        {
+            at = _nodes[at].Parent;
+        }
+
+        return at != Module && _nodes[at].Kind == SourceBlockKind.Function;
+    }
+
     // A parameter stands behind a bracket, a comma or a star, and before one of its ends; in "a: np.float" the name is no parameter.
     private static bool IsParameter(ReadOnlySpan<byte> header, ReadOnlySpan<byte> name)
     {

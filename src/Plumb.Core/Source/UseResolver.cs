@@ -8,6 +8,8 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
 {
     private readonly ReadOnlySpan<byte> _text = text;
     private readonly List<(byte[] Name, string Module, bool IsDoubtful)> _aliases = [];
+    private StretchCursor? _stretches;
+    private bool _isDeferred;
 
     /// <summary>The uses, sorted by line and name, each once in a line and block.</summary>
     public ImmutableArray<ApiUse> Resolve()
@@ -37,11 +39,20 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
                             if (seen.Add((line, use, chain.Context)))
                             {
                                 var context = found.Tree.Context(chain.Context, _text);
+                                _stretches ??= new StretchCursor(LocalStretches.Read(_text));
                                 uses.Add(
                                     new ApiUse(line, use, context, chain.IsTested)
                                     {
                                         IsAssigned = full.Length == use.Length && IsAssigned(chain.Text.End),
-                                        IsDoubtful = isDoubtful || found.Tree.HasParameter(chain.Context, name, _text),
+                                        IsDoubtful =
+                                            isDoubtful
+                                            || found.Tree.HasParameter(chain.Context, name, _text)
+                                            || _stretches.IsBound(chain.Text.Start, name, _text),
+                                        IsNeverEvaluated = _stretches.IsInDeadAnnotation(
+                                            chain.Text.Start,
+                                            _isDeferred,
+                                            found.Tree.IsInFunction(chain.Context)
+                                        ),
                                     }
                                 );
                             }
@@ -100,7 +111,7 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
     }
 
     /// <summary>Where several imports bind a name, the one that lies deepest in the syntax tree counts, of those the last.</summary>
-    private readonly void FindAliases()
+    private void FindAliases()
     {
         var bound = new Dictionary<string, (string Module, int Depth)>(StringComparer.Ordinal);
         var doubtful = new HashSet<string>(StringComparer.Ordinal);
@@ -113,6 +124,7 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
             }
             else if (!import.Module.StartsWith('.'))
             {
+                _isDeferred |= import.Module == "__future__" && import.Names.Any(n => n.Name == "annotations");
                 foreach (var name in import.Names)
                 {
                     Bind(bound, doubtful, name.BoundName, $"{import.Module}.{name.Name}", import.Depth);

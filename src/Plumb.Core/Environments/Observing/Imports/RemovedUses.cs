@@ -29,6 +29,7 @@ internal static class RemovedUses
                 !use.IsTested
                 && !use.IsAssigned
                 && !use.IsDoubtful
+                && !use.IsNeverEvaluated
                 && guard != UseGuardKind.Guarded
                 && removed.Find(use.Name) is { } api
             )
