@@ -31,6 +31,7 @@ internal static class CheckCommand
                 new("plumb check --imports", "run every import too, and join it with what the files tell"),
                 new("plumb check --imports=torch,cv2 --timeout 120", "only these modules"),
                 new("plumb check --format html -o check.html", "a page to look at or to send"),
+                new("plumb check --stack deep-live-cam", "what of this application's stack is there"),
                 new("plumb check --fail-on warning --ignore PLB17", "in a pipeline"),
             ],
         };
@@ -65,7 +66,13 @@ internal static class CheckCommand
             return call.Refuse(new ReportError("usage", "--update-baseline wants the file: --baseline FILE."));
         }
 
-        var report = call.Inspect(options.Request(parsed, world, settings), inspect);
+        var stack = options.Stack(parsed, world, out var unknown);
+        if (unknown is not null)
+        {
+            return call.Refuse(unknown);
+        }
+
+        var report = call.Inspect(options.Request(parsed, world, settings) with { Stack = stack }, inspect);
         report = CheckConfiguration.Apply(report, configuration, options.Select(parsed));
         var format = call.Answer.Format(parsed, settings.Format);
         if (baseline is not null && ApplyBaseline(baseline, options.UpdatesBaseline(parsed), ref report) is { } trouble)

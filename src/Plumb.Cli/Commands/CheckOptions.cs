@@ -4,6 +4,7 @@ using Plumb.Checks;
 using Plumb.Cli.Rendering;
 using Plumb.Configuration;
 using Plumb.Environments;
+using Plumb.Environments.Observing;
 using Plumb.Files;
 using Plumb.Findings;
 
@@ -45,6 +46,7 @@ internal sealed class CheckOptions
     };
 
     private readonly ImportsOption _imports = new();
+    private readonly StackOptions _stack = new();
 
     private readonly Option<string[]> _select = new("--select")
     {
@@ -81,6 +83,7 @@ internal sealed class CheckOptions
     {
         AddTargetTo(command);
         _imports.AddTo(command);
+        _stack.AddTo(command);
         foreach (var option in new Option[] { _select, _ignore, _failOn, _baseline, _updateBaseline })
         {
             command.Options.Add(option);
@@ -110,6 +113,10 @@ internal sealed class CheckOptions
         {
             Imports = _imports.Request(parsed),
         };
+
+    /// <summary>The stack to judge by; null when none is asked for, or on a mistake.</summary>
+    public StackRequest? Stack(ParseResult parsed, World world, out ReportError? mistake) =>
+        _stack.Request(parsed, world, out mistake);
 
     /// <summary>What is wrong with the options that <see cref="AddTargetTo"/> gives; null when nothing is.</summary>
     public ReportError? Mistake(ParseResult parsed) =>

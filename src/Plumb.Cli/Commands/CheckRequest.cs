@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Checks;
 using Plumb.Cli.Rendering;
+using Plumb.Environments.Observing;
 
 namespace Plumb.Cli.Commands;
 
@@ -22,6 +23,9 @@ internal sealed record CheckRequest(
 {
     /// <summary>The imports to try; null to run nothing.</summary>
     public ImportsRequest? Imports { get; init; }
+
+    /// <summary>The stack to judge by; null for none.</summary>
+    public StackRequest? Stack { get; init; }
 
     /// <summary>Somebody waits at a terminal.</summary>
     public bool ShowsProgress { get; init; }

@@ -106,6 +106,7 @@ internal static class EnvironmentInspector
             declared,
             request.Selection,
             request.Verify,
+            request.Stack,
             DateOnly.FromDateTime(world.Clock.GetUtcNow().UtcDateTime),
             world.Cancellation
         );

@@ -25,6 +25,7 @@ internal static class ResultReport
             FilesCompared = compared,
             LookedAt = [.. LookedAt(result, selection, compared), .. Tried(imports)],
             NotLookedAt = [.. result.NotLookedAt, .. Untried(imports), .. NotCompared(result), .. LeftOut(selection)],
+            Stack = result.Stack is { } stack ? new StackReport(stack, result.Findings) : null,
             Verdict = new(() => VerdictOf.Result(result)),
         };
     }

@@ -37,6 +37,9 @@ internal sealed record CheckReport
     /// <summary>The imports that were tried; null when nothing was run.</summary>
     public ImportsReport? Imports { get; init; }
 
+    /// <summary>The environment beside a stack; null when none was asked about.</summary>
+    public StackReport? Stack { get; init; }
+
     /// <summary>Findings that a baseline knew already; they are no longer among <see cref="Findings"/>.</summary>
     public int Known { get; init; }
 

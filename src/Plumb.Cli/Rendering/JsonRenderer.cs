@@ -49,6 +49,7 @@ internal static class JsonRenderer
         json.WriteStrings("remarks", [.. report.Remarks, .. report.CommandRemarks]);
         json.WriteStrings("configuration", report.Configuration);
         WriteSilenced(json, report);
+        StackJson.WriteMember(json, report.Stack);
         ImportsJson.WriteMember(json, report.Imports);
         JsonVerdict.WriteMembers(json, report.Verdict?.Value);
     }

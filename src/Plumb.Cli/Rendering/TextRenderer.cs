@@ -41,6 +41,11 @@ internal static class TextRenderer
             lines.Add(healthy ? paint.Good(line) : paint.Strong(line));
         }
 
+        if (report.Stack is { } stack)
+        {
+            lines.AddRange(StackText.Lines(stack, settings));
+        }
+
         return lines;
     }
 

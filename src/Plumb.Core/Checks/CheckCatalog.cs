@@ -11,6 +11,7 @@ using Plumb.Checks.Ownership;
 using Plumb.Checks.Paths;
 using Plumb.Checks.Requirements;
 using Plumb.Checks.Sources;
+using Plumb.Checks.Stacks;
 using Plumb.Checks.Tags;
 using Plumb.Checks.Tried;
 using Plumb.Findings;
@@ -85,6 +86,9 @@ public static class CheckCatalog
         new FailingImportCheck(),
         new RemovedApiCheck(),
         new ApplicationSourcesCheck(),
+        new StackMachineCheck(),
+        new StackPackagesCheck(),
+        new StackModelsCheck(),
     ];
 
     /// <summary>Every rule that a check may report, and those of what is tried on request, by code.</summary>

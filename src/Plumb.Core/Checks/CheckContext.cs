@@ -3,6 +3,7 @@ using Plumb.Checks.Cuda;
 using Plumb.Checks.Files;
 using Plumb.Checks.Installing;
 using Plumb.Checks.Metadata;
+using Plumb.Checks.Stacks;
 using Plumb.Environments;
 using Plumb.Knowledge;
 using Plumb.Python;
@@ -19,6 +20,7 @@ public sealed class CheckContext
     private readonly Lazy<MarkerEnvironment> _markers;
     private readonly Lazy<RequirementGraph> _requirements;
     private readonly Lazy<GpuAssessment> _devices;
+    private readonly Lazy<StackAssessment?> _stack;
 
     /// <summary>Wraps a snapshot.</summary>
     public CheckContext(
@@ -43,6 +45,7 @@ public sealed class CheckContext
             RequirementGraph.Of(snapshot, _markers.Value, declared?.ExtrasAsked ?? [])
         );
         _devices = new Lazy<GpuAssessment>(() => GpuAssessment.Of(snapshot, _ownership.Value, snapshot.Gpus));
+        _stack = new Lazy<StackAssessment?>(() => StackAssessment.Of(this));
     }
 
     /// <summary>The environment as it was observed.</summary>
@@ -80,6 +83,9 @@ public sealed class CheckContext
 
     /// <summary>What the environment can do on the GPUs of its machine.</summary>
     public GpuAssessment Devices => _devices.Value;
+
+    /// <summary>The environment beside what a stack asks; null when no stack was asked about.</summary>
+    public StackAssessment? Stack => _stack.Value;
 
     /// <summary>What everybody wants of one distribution: the installed ones that require it, and the application.</summary>
     public IEnumerable<VersionSpecifiers> AllWanted(PackageName name) =>

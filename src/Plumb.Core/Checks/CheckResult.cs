@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Stacks;
 using Plumb.Environments;
 using Plumb.Findings;
 
@@ -20,6 +21,9 @@ public sealed record CheckResult(
     DeclaredRequirements? Declared
 )
 {
+    /// <summary>The environment beside what a stack asks; null when no stack was asked about.</summary>
+    public StackAssessment? Stack { get; init; }
+
     /// <summary>How many files were compared with a SHA-256 in RECORD; 0 when hashes were not asked for.</summary>
     public long HashesCompared =>
         Snapshot.Observed.HasFlag(Observation.Hashes) ? Files(f => f.Row.Hash is not null) : 0;

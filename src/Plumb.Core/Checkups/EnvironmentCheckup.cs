@@ -18,6 +18,7 @@ public static class EnvironmentCheckup
     /// <param name="declared">What the application declares, once its environment is known; null when nothing is compared.</param>
     /// <param name="selection">The rules that are wanted.</param>
     /// <param name="verify">Compare hashes too.</param>
+    /// <param name="stack">The stack to judge by; null for none.</param>
     /// <param name="today">The day, for facts that have an end; null to judge nothing by date.</param>
     /// <param name="cancellation">The only exception that leaves here is this one's.</param>
     public static CheckResult Run(
@@ -28,6 +29,7 @@ public static class EnvironmentCheckup
         DeclaredRequirements? declared,
         RuleSelection selection,
         bool verify,
+        StackRequest? stack,
         DateOnly? today,
         CancellationToken cancellation
     )
@@ -44,6 +46,9 @@ public static class EnvironmentCheckup
         ) with
         {
             Date = today,
+            Stack = stack is null
+                ? null
+                : StackObserver.Observe(world, variables, installation, stack, application, verify, cancellation),
         };
         var context = new CheckContext(snapshot, declared);
         var judgements = CheckRunner.Run(context, selection, cancellation);
@@ -55,7 +60,10 @@ public static class EnvironmentCheckup
             context.Ownership,
             NotLookedAt(snapshot),
             declared
-        );
+        )
+        {
+            Stack = context.Stack,
+        };
     }
 
     private static ImmutableArray<string> NotLookedAt(EnvironmentSnapshot snapshot)

@@ -13,7 +13,7 @@ internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settin
     /// <summary>The name of our own file.</summary>
     public const string OwnName = "plumb.toml";
 
-    private const string ProjectName = "pyproject.toml";
+    public const string ProjectName = "pyproject.toml";
     private const int MostBytes = 1 << 20;
 
     /// <summary>Deeper folders are not searched upward: no person works there.</summary>

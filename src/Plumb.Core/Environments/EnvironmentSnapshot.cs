@@ -90,6 +90,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>The scripts of <see cref="PythonInstallation.ScriptsFolder"/> that have a shebang or launcher.</summary>
     public ImmutableArray<ObservedScript> Scripts { get; init; } = [];
 
+    /// <summary>What was seen of the things that a stack needs; null unless a stack was asked about.</summary>
+    public StackObservation? Stack { get; init; }
+
     /// <summary>Where the editable installs import their code from.</summary>
     public ImmutableArray<ObservedEditable> Editables { get; init; } = [];
 

@@ -40,4 +40,11 @@ public readonly record struct Sha256Digest(ulong A, ulong B, ulong C, ulong D)
         ReadOnlySpan<ulong> words = [A, B, C, D];
         return Base64Url.EncodeToString(MemoryMarshal.AsBytes(words));
     }
+
+    /// <summary>64 hexadecimal digits in lower case, as model catalogues write it.</summary>
+    public string ToHex()
+    {
+        ReadOnlySpan<ulong> words = [A, B, C, D];
+        return Convert.ToHexStringLower(MemoryMarshal.AsBytes(words));
+    }
 }

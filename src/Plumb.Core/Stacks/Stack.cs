@@ -55,11 +55,17 @@ public sealed record Stack
     /// <summary>What its guides say and is not so.</summary>
     public ImmutableArray<StackCorrection> Corrections { get; init; } = [];
 
-    /// <summary>The requirements of a stage for a variant: those of all, then those of the variant.</summary>
-    public static IEnumerable<StackRequirement> RequirementsOf(StackStage stage, StackVariant? variant) =>
-        stage.Packages.Concat(
-            variant is null ? [] : stage.ByVariant.Where(v => v.Variant == variant.Name).SelectMany(v => v.Packages)
-        );
+    /// <summary>
+    /// The requirements of a stage for a variant: those of all, then those of the variant. Where the variant names a distribution, its word
+    /// takes the place of the general one.
+    /// </summary>
+    public static IEnumerable<StackRequirement> RequirementsOf(StackStage stage, StackVariant? variant)
+    {
+        var own = variant is null
+            ? []
+            : stage.ByVariant.Where(v => v.Variant == variant.Name).SelectMany(v => v.Packages).ToList();
+        return stage.Packages.Where(p => !own.Exists(o => o.Requirement.Name == p.Requirement.Name)).Concat(own);
+    }
 }
 
 /// <summary>What the machine must have. Null where nothing is asked.</summary>

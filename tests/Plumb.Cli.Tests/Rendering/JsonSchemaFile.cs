@@ -8,16 +8,17 @@ namespace Plumb.Cli.Tests.Rendering;
 /// <summary>Schemas that answers are validated against.</summary>
 internal static class JsonSchemaFile
 {
-    private static readonly Lazy<JsonSchema> _plumb = new(() =>
-        JsonSchema.FromText(
-            File.ReadAllText(Path.Combine(CorpusFile.RepositoryRoot, "docs", "schema", "plumb-1.schema.json"))
-        )
-    );
+    private static readonly Lazy<JsonSchema> _plumb = new(() => Own("plumb-1.schema.json"));
+
+    private static readonly Lazy<JsonSchema> _stack = new(() => Own("stack-1.schema.json"));
 
     private static readonly Lazy<JsonSchema> _sarif = new(ReadSarif);
 
     /// <summary>docs/schema/plumb-1.schema.json.</summary>
     public static JsonSchema Plumb => _plumb.Value;
+
+    /// <summary>docs/schema/stack-1.schema.json.</summary>
+    public static JsonSchema Stack => _stack.Value;
 
     /// <summary>The normative schema of SARIF 2.1.0.</summary>
     public static JsonSchema Sarif => _sarif.Value;
@@ -31,6 +32,9 @@ internal static class JsonSchemaFile
             .SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Value}"));
         Assert.True(results.IsValid, string.Join('\n', troubles.Take(10)));
     }
+
+    private static JsonSchema Own(string name) =>
+        JsonSchema.FromText(File.ReadAllText(Path.Combine(CorpusFile.RepositoryRoot, "docs", "schema", name)));
 
     // The schema is of draft 4, which the validator does not know. It uses no keyword that draft 7 means otherwise;
     // only its own name is written "id" there.

@@ -24,6 +24,7 @@ public sealed class CheckRunnerTests
             declared: null,
             selection,
             verify: false,
+            stack: null,
             today: null,
             CancellationToken.None
         );

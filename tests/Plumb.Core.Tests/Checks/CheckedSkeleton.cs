@@ -4,6 +4,7 @@ using Plumb.Checks;
 using Plumb.Checkups;
 using Plumb.Core.Tests.Corpus;
 using Plumb.Environments;
+using Plumb.Environments.Observing;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks;
@@ -15,7 +16,12 @@ internal static class CheckedSkeleton
     public static IEnumerable<string> WithVerdicts =>
         SkeletonLibrary.Environments.Where(id => SkeletonLibrary.Kinds[id] is "clean" or "broken" or "damage");
 
-    public static CheckResult Check(SkeletonTree tree, bool verify = false, RuleSelection? selection = null)
+    public static CheckResult Check(
+        SkeletonTree tree,
+        bool verify = false,
+        RuleSelection? selection = null,
+        StackRequest? stack = null
+    )
     {
         var path = tree.Header.Id == "d-target" ? tree.Header.RootOf("target") : tree.Prefix;
         var probe = InstallationProbe.Probe(tree.World, tree.Variables, path);
@@ -28,6 +34,7 @@ internal static class CheckedSkeleton
             declared: null,
             selection ?? RuleSelection.All,
             verify,
+            stack,
             new DateOnly(2026, 11, 24),
             CancellationToken.None
         );

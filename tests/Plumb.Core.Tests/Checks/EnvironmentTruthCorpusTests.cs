@@ -65,6 +65,7 @@ public sealed class EnvironmentTruthCorpusTests(SkeletonStore skeletons)
                     declared: null,
                     new RuleSelection(["PLB1705"], []),
                     verify: false,
+                    stack: null,
                     today: null,
                     TestContext.Current.CancellationToken
                 )
@@ -105,6 +106,7 @@ public sealed class EnvironmentTruthCorpusTests(SkeletonStore skeletons)
                 declared: null,
                 _selection,
                 verify: false,
+                stack: null,
                 today: null,
                 TestContext.Current.CancellationToken
             )

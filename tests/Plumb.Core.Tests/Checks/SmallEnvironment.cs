@@ -10,8 +10,10 @@ using Plumb.Environments;
 using Plumb.Environments.Observing;
 using Plumb.Files;
 using Plumb.Findings;
+using Plumb.Machine.Gpus;
 using Plumb.Python;
 using Plumb.Repairs;
+using Plumb.Stacks;
 using Xunit;
 
 namespace Plumb.Core.Tests.Checks;
@@ -224,6 +226,48 @@ internal sealed class SmallEnvironment : IDisposable
         var selection = new RuleSelection([.. select.Split(',')], []);
         var context = new CheckContext(Observe(application) with { Date = date });
         return FixVerifier.Attach(context, CheckRunner.Run(context, selection), selection);
+    }
+
+    /// <summary>The environment beside a stack, with the findings of the rules about stacks.</summary>
+    /// <param name="toml">The stack's manifest.</param>
+    /// <param name="variant">The variant that is asked for; null to choose by the machine.</param>
+    /// <param name="cards">The cards to judge for, as <c>--gpu</c> takes them.</param>
+    /// <param name="verify">Compare the hashes of model files.</param>
+    public CheckResult Against(string toml, string? variant = null, string[]? cards = null, bool verify = false)
+    {
+        Assert.True(StackReader.TryRead("plumb.toml", toml, out var stack, out var mistake), mistake?.ToString());
+        var snapshot = Observe("/opt/app");
+        var request = new StackRequest(
+            stack,
+            variant,
+            [
+                .. (cards ?? []).Select(c =>
+                {
+                    Assert.True(GpuSpecification.TryParse(c, out var card, out var error), error?.Message);
+                    return card;
+                }),
+            ]
+        );
+        var selection = new RuleSelection(["PLB30"], []);
+        var context = new CheckContext(
+            snapshot with
+            {
+                Stack = StackObserver.Observe(
+                    new FileWorld(_root),
+                    snapshot.Variables,
+                    snapshot.Installation,
+                    request,
+                    "/opt/app",
+                    verify,
+                    TestContext.Current.CancellationToken
+                ),
+            }
+        );
+        var findings = FixVerifier.Attach(context, CheckRunner.Run(context, selection), selection);
+        return new CheckResult(context.Snapshot, findings, context.Requirements, context.Ownership, [], null)
+        {
+            Stack = context.Stack,
+        };
     }
 
     public void Dispose() => TemporaryFolder.Remove(_root);

@@ -13,7 +13,8 @@ namespace Plumb.Machine.Gpus;
 /// </summary>
 public static class GpuOverrides
 {
-    private const string Option = "--gpu";
+    /// <summary>What a value that <c>--gpu</c> gave names as its origin.</summary>
+    public const string Option = "--gpu";
 
     // CEP 46, uv's environment variables, and NVIDIA's variant provider; earlier ones win.
     private static readonly string[] _cudaVariables =

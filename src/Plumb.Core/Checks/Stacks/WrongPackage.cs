@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Plumb.Checks.Requirements;
+using Plumb.Findings;
+using Plumb.Python;
+
+namespace Plumb.Checks.Stacks;
+
+/// <summary>A package of a stack that is installed in another version or build, or in whose place another one is.</summary>
+internal static class WrongPackage
+{
+    /// <summary>The finding with what changes it.</summary>
+    public static Judgement Of(
+        CheckContext context,
+        StackAssessment stack,
+        StageAssessment stage,
+        PackageAssessment package
+    )
+    {
+        var requirement = package.Asked.Requirement;
+        var variant = stack.Choice.Chosen is { } chosen ? $" for {chosen.Name}" : "";
+        var finding = new Finding
+        {
+            Rule = StackRules.StageWrong,
+            Severity = stage.Stage.IsOptional || package.IsReplaced ? Severity.Warning : Severity.Error,
+            Title =
+                $"{package.Installed!.Label} is installed, but {stack.Seen.Stack.Title}{variant} asks for {requirement.WrittenName}{requirement.Specifiers} in stage {stage.Stage.Name}.",
+            Message = stage.Stage.Source.Why,
+            Subject = new Subject(SubjectKind.Distribution, package.Installed.Name, package.Installed.VersionText),
+            About = stage.Stage.Name,
+            Location = package.Asked.Place,
+            Evidence =
+            [
+                new Evidence($"{package.Installed.Label} is installed", package.Installed.MetadataPath),
+                .. StackMachineCheck.Sourced(stage.Stage.Source.Fact),
+            ],
+            Cause = "requirement:" + requirement.Name.Normalized,
+        };
+        return package.IsReplaced
+            ? new Judgement(finding, Exchange(context, package))
+            : new Judgement(finding, Install(context, requirement));
+    }
+
+    private static ImmutableArray<ProposedFix> Install(CheckContext context, Requirement requirement)
+    {
+        if (
+            WantedVersions.Of(context.AllWanted(requirement.Name).Append(requirement.Specifiers)) is not { } versions
+            || context.Installers.Install([(requirement.WrittenName, versions.Text)]) is not { } commands
+        )
+        {
+            return [];
+        }
+
+        return
+        [
+            new ProposedFix(
+                $"install {requirement.WrittenName}{versions.Text}",
+                commands,
+                1,
+                versions.Example is { } example ? s => SnapshotEdits.SetVersion(s, requirement.Name, example) : null
+            ),
+        ];
+    }
+
+    private static ImmutableArray<ProposedFix> Exchange(CheckContext context, PackageAssessment package)
+    {
+        var (requirement, present) = (package.Asked.Requirement, package.Installed!);
+        if (
+            context.Installers.For(present) is not { CanUninstall: true } installer
+            || WantedVersions.Of([requirement.Specifiers]) is not { } versions
+            || context.Installers.Install([(requirement.WrittenName, versions.Text)]) is not { } commands
+        )
+        {
+            return [];
+        }
+
+        return
+        [
+            new ProposedFix(
+                $"replace {present.Name} by {requirement.WrittenName}{versions.Text}",
+                [installer.Uninstall(present.Name), .. commands],
+                2,
+                versions.Example is { } example
+                    ? s =>
+                        SnapshotEdits.SetVersion(SnapshotEdits.Remove(s, present.Location), requirement.Name, example)
+                    : null
+            ),
+        ];
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Plumb.Knowledge;
+using Plumb.Python;
+
+namespace Plumb.Stacks;
+
+/// <summary>Tells the variants of an application from builds that it names: <c>torch==2.8.0+cu128</c>, <c>onnxruntime-gpu</c>.</summary>
+internal sealed class DraftVariants
+{
+    /// <summary>The variant for NVIDIA's cards.</summary>
+    public const string Gpu = "cuda";
+
+    private const string Tag = "cu";
+    private readonly List<(Requirement Requirement, string Index)> _builds = [];
+    private readonly string? _cuda;
+    private readonly bool _hasGpuPackage;
+
+    public DraftVariants(IReadOnlyCollection<Requirement> requirements)
+    {
+        foreach (var requirement in requirements)
+        {
+            if (
+                LocalOf(requirement) is { Local: { } local } version
+                && local.StartsWith(Tag, StringComparison.Ordinal)
+                && LocalVersionIndexes.Embedded.Find(requirement.Name, version) is { } index
+            )
+            {
+                _builds.Add((requirement, index));
+                _cuda ??= Version(local);
+            }
+        }
+
+        _hasGpuPackage = requirements.Any(r => r.Name.Normalized.EndsWith("-gpu", StringComparison.Ordinal));
+    }
+
+    private bool HasGpu => _builds.Count > 0 || _hasGpuPackage;
+
+    /// <summary>The variants; nothing where no build is named.</summary>
+    public void Write(TomlText text)
+    {
+        if (!HasGpu)
+        {
+            return;
+        }
+
+        text.Header("[[variant]]");
+        text.Key("name", Gpu);
+        text.Raw("when", _cuda is null ? "{ gpu = \"nvidia\" }" : $"{{ gpu = \"nvidia\", cuda = \"{_cuda}\" }}");
+        var indexes = _builds
+            .GroupBy(b => b.Index, StringComparer.Ordinal)
+            .Select(g =>
+                $"{{ url = {TomlText.Quote(g.Key)}, packages = [{string.Join(", ", g.Select(b => TomlText.Quote(b.Requirement.Name.Normalized)).Distinct(StringComparer.Ordinal))}] }}"
+            )
+            .ToList();
+        if (indexes.Count > 0)
+        {
+            text.Raw("index", $"[{string.Join(", ", indexes)}]");
+        }
+
+        text.Header("[[variant]]");
+        text.Key("name", "cpu");
+    }
+
+    /// <summary>What every variant installs, and what only the one for the GPU does: the general word for a build is its version without the label.</summary>
+    public (List<string> General, List<string> Own) Divide(IReadOnlyCollection<Requirement> requirements)
+    {
+        var (general, own) = (new List<string>(), new List<string>());
+        foreach (var requirement in requirements)
+        {
+            var text = requirement.ToString();
+            if (_builds.Exists(b => ReferenceEquals(b.Requirement, requirement)))
+            {
+                own.Add(text);
+                var label = text.IndexOf("+" + LocalOf(requirement)!.Value.Local, StringComparison.Ordinal);
+                var end = label < 0 ? 0 : label + LocalOf(requirement)!.Value.Local!.Length + 1;
+                general.Add(label < 0 ? requirement.WrittenName : text[..label] + text[end..]);
+            }
+            else if (HasGpu && requirement.Name.Normalized.EndsWith("-gpu", StringComparison.Ordinal))
+            {
+                own.Add(text);
+            }
+            else
+            {
+                general.Add(text);
+            }
+        }
+
+        return (general, own);
+    }
+
+    private static PythonVersion? LocalOf(Requirement requirement) =>
+        requirement.Specifiers.Items.Select(s => s.Version).FirstOrDefault(v => v is { Local.Length: > 0 });
+
+    // cu118 is 11.8, cu128 12.8: the last digit is the minor version.
+    private static string? Version(string label)
+    {
+        var digits = label[Tag.Length..];
+        return digits.Length >= 3 && digits.All(char.IsAsciiDigit)
+            ? string.Create(CultureInfo.InvariantCulture, $"{digits[..^1]}.{digits[^1]}")
+            : null;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Plumb.Metadata.Declarations;
+using Plumb.Python;
+using Plumb.Text;
+
+namespace Plumb.Stacks;
+
+/// <summary>A model file that lies in an application's folder.</summary>
+/// <param name="Path">From that folder, with slashes.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">64 hexadecimal digits; "" when it was not asked for.</param>
+public sealed record FoundModel(string Path, long Bytes, string Sha256);
+
+/// <summary>Writes a first manifest from what an application declares. It says nothing that was not declared or found.</summary>
+/// <param name="name">The stack's name.</param>
+/// <param name="declaration">What the application declares; null when nothing does.</param>
+/// <param name="models">The model files in its folder.</param>
+/// <param name="launchers">The files in its folder by which it may be started.</param>
+public sealed class StackDraft(
+    string name,
+    Declaration? declaration,
+    ImmutableArray<FoundModel> models,
+    ImmutableArray<string> launchers
+)
+{
+    private readonly TomlText _text = new();
+
+    /// <summary>How many requirements were taken over.</summary>
+    public int Requirements { get; private set; }
+
+    /// <summary>How many stages they are in.</summary>
+    public int Stages { get; private set; }
+
+    /// <summary>What was declared and could not be taken over, each a sentence without credentials.</summary>
+    public ImmutableArray<string> LeftOut { get; private set; } = [];
+
+    /// <summary>The manifest's text.</summary>
+    public string Write()
+    {
+        var items = declaration?.Items.Where(i => i.IsDefault && !i.IsConstraint).ToList() ?? [];
+        var taken = items.Where(IsPlain).Select(i => i.Requirement!).ToList();
+        LeftOut =
+        [
+            .. items.Where(i => !IsPlain(i)).Select(i => $"{i} ({i.Location})"),
+            .. (declaration?.Troubles ?? []).Select(t => t.ToString()),
+        ];
+        Head();
+        var variants = new DraftVariants(taken);
+        variants.Write(_text);
+        foreach (var stage in DraftStages.Of(taken))
+        {
+            WriteStage(stage.Name, stage.Requirements, variants);
+        }
+
+        foreach (var extra in Extras())
+        {
+            WriteStage(extra.Key, [.. extra.Select(i => i.Requirement!)], variants, optional: true);
+        }
+
+        DraftFacts.Write(_text, taken);
+        WriteModels();
+        foreach (var file in launchers)
+        {
+            _text.Header("[[launcher]]");
+            _text.Key("name", file);
+            _text.Key("command", ["python", file]);
+        }
+
+        foreach (var left in LeftOut)
+        {
+            _text.Comment("Not taken over: " + left);
+        }
+
+        return _text.ToString();
+    }
+
+    private void Head()
+    {
+        _text.Header("[stack]");
+        _text.Key("name", name);
+        if (declaration?.RequiresPython?.Specifiers is { } python)
+        {
+            _text.Header("[requires]");
+            _text.Key("python", python.ToRange().ToString());
+        }
+    }
+
+    private void WriteStage(string stage, List<Requirement> requirements, DraftVariants variants, bool optional = false)
+    {
+        _text.Header("[[stage]]");
+        _text.Key("name", stage);
+        var (general, own) = variants.Divide(requirements);
+        if (general.Count > 0)
+        {
+            _text.Key("packages", general);
+        }
+
+        if (own.Count > 0)
+        {
+            _text.Raw("variants", $"{{ {DraftVariants.Gpu} = [{string.Join(", ", own.Select(TomlText.Quote))}] }}");
+        }
+
+        if (optional)
+        {
+            _text.Raw("optional", "true");
+        }
+
+        Requirements += requirements.Count;
+        Stages++;
+    }
+
+    // The names of extras are those of stages, unless a stage of that name is there.
+    private IEnumerable<IGrouping<string, DeclaredItem>> Extras() =>
+        (declaration?.Items ?? [])
+            .Where(i => i is { Extra: not null, Group: null } && IsPlain(i))
+            .GroupBy(i => "extra-" + i.Extra, StringComparer.Ordinal);
+
+    private void WriteModels()
+    {
+        foreach (var model in models)
+        {
+            _text.Header("[[model]]");
+            _text.Key("name", model.Path);
+            _text.Key("path", model.Path);
+            _text.Key("bytes", model.Bytes);
+            _text.Key("sha256", model.Sha256);
+        }
+    }
+
+    // An address may carry a token, and a path means nothing on another machine.
+    private static bool IsPlain(DeclaredItem item) =>
+        item is { Requirement: not null, IsConda: false, IsEditable: false, Refusal: null }
+        && (
+            item.Requirement.Url is null
+            || (
+                MachineReader.IsUrl(item.Requirement.Url.Replace("git+", "", StringComparison.Ordinal))
+                && Redaction.Redact(item.Requirement.Url) == item.Requirement.Url
+            )
+        );
+}

@@ -1,0 +1,84 @@
+using Plumb.Core.Tests.Corpus;
+using Plumb.Environments.Observing;
+using Plumb.Files;
+using Plumb.Metadata.Declarations;
+using Plumb.Stacks;
+using Xunit;
+
+namespace Plumb.Core.Tests.Stacks;
+
+public sealed class StackDraftTests : IDisposable
+{
+    private readonly string _root = TemporaryFolder.Create();
+
+    [Fact]
+    public void What_an_application_declares_becomes_stages_variants_and_models()
+    {
+        Write(
+            "requirements.txt",
+            "numpy<2\ntorch==2.8.0+cu128\nopencv-python\nonnxruntime-gpu>=1.20\ngit+https://u:secret@example.org/x\n"
+        );
+        Write("run.py", "");
+        Write("models/a.onnx", new string('x', 70_000));
+        Write("venv/lib/b.onnx", new string('x', 70_000));
+        var text = Draft(hash: true, out var draft);
+        Assert.True(StackReader.TryRead("plumb.toml", text, out var stack, out var mistake), $"{mistake}\n{text}");
+        Assert.Equal(["core", "torch", "onnxruntime", "packages"], stack.Stages.Select(s => s.Name));
+        Assert.Equal(["cuda", "cpu"], stack.Variants.Select(v => v.Name));
+        Assert.Equal("12.8", stack.Variants[0].When.Cuda.ToString());
+        Assert.EndsWith("/whl/cu128", stack.Variants[0].Indexes[0].Url, StringComparison.Ordinal);
+        Assert.Equal(
+            ["torch==2.8.0+cu128"],
+            Stack.RequirementsOf(stack.Stages[1], stack.Variants[0]).Select(r => r.Requirement.ToString())
+        );
+        Assert.Equal(
+            ["torch==2.8.0"],
+            Stack.RequirementsOf(stack.Stages[1], stack.Variants[1]).Select(r => r.Requirement.ToString())
+        );
+        Assert.Contains(stack.Exclusions, e => e.Packages.Any(p => p.Normalized == "opencv-python-headless"));
+        Assert.Equal("libGL.so.1", Assert.Single(stack.System).Library);
+        var model = Assert.Single(stack.Models);
+        Assert.Equal(("models/a.onnx", 70_000L), (model.Path, model.Bytes));
+        Assert.Equal(64, model.Sha256.Length);
+        Assert.Equal(["python", "run.py"], Assert.Single(stack.Launchers).Command);
+        Assert.Single(draft.LeftOut);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "[project]\nname='x'\nversion='1'\nrequires-python='>=3.10,<3.13'\ndependencies=['numpy']\n[project.optional-dependencies]\ngui=['pyqt6']\n"
+    )]
+    [InlineData(
+        "[project]\nname='x'\nversion='1'\ndependencies=['a\\u0007; python_version<\"3\"', 'b @ https://example.org/b.whl']\n"
+    )]
+    [InlineData("")]
+    public void Whatever_is_declared_the_draft_can_be_read(string project)
+    {
+        Write("pyproject.toml", project);
+        var text = Draft(hash: false, out _);
+        Assert.True(StackReader.TryRead("plumb.toml", text, out var stack, out var mistake), $"{mistake}\n{text}");
+        Assert.Equal("x", stack.Name);
+    }
+
+    private string Draft(bool hash, out StackDraft draft)
+    {
+        var world = new FileWorld(_root);
+        draft = new StackDraft(
+            "x",
+            Declaration.Find(world, "/app").Chosen,
+            ModelFileFinder.Find(world, "/app", hash, TestContext.Current.CancellationToken),
+            ModelFileFinder.Starts(world, "/app")
+        );
+        return draft.Write();
+    }
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_root, "app", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    public void Dispose() => TemporaryFolder.Remove(_root);
+}
