@@ -7,6 +7,7 @@ namespace Plumb.Linting;
 /// <summary>What the releases that a mention means declare of another distribution.</summary>
 internal static class Declared
 {
+    private static readonly string[] _pythons = ["3.9", "3.10", "3.11", "3.12", "3.13", "3.14"];
     private static readonly VersionRange _numpy2 = VersionSpecifiers.Parse(">=2").ToRange();
 
     /// <summary>The releases that are meant: the one named, those in its range, or all that are known.</summary>
@@ -18,20 +19,61 @@ internal static class Declared
             ? [.. history.Releases.Where(r => versions is null || versions.Contains(r.Version))]
             : [];
 
-    /// <summary>The range that a release allows of another; null when it asks for none. Conditions are taken as met.</summary>
-    public static VersionRange? Range(PackageRelease release, PackageName other)
+    /// <summary>
+    /// The range that a release allows of another; null when it asks for none. Rows for some Pythons count where a Python of today
+    /// takes them: any of these allows what it allows. Other conditions are taken as met.
+    /// </summary>
+    /// <param name="release">The release.</param>
+    /// <param name="other">The distribution that it asks for.</param>
+    /// <param name="python">The one Python; null for those of today.</param>
+    public static VersionRange? Range(PackageRelease release, PackageName other, PythonVersion? python = null)
+    {
+        var rows = release.On(other).ToList();
+        if (rows.Count == 0 || !rows.Exists(r => r.Marker is not null && IsOfPython(r.Marker)))
+        {
+            return Combined(rows);
+        }
+
+        VersionRange? range = null;
+        foreach (var text in python is { } own ? [$"{own.Major}.{own.Minor}"] : _pythons)
+        {
+            if (release.Python is { } bound && !bound.Contains(text + ".9", prereleases: false))
+            {
+                continue;
+            }
+
+            var environment = new MarkerEnvironment { PythonVersion = text, PythonFullVersion = text + ".9" };
+            var applied = rows.FindAll(r => r.Marker is null || r.Marker.Evaluate(environment) != MarkerOutcome.False);
+            var there = Combined(applied) ?? VersionRange.All;
+            range = range is null ? there : range.Union(there);
+        }
+
+        return range ?? Combined(rows);
+    }
+
+    private static VersionRange? Combined(List<Requirement> rows)
     {
         VersionRange? range = null;
-        foreach (var requirement in release.On(other))
+        foreach (var requirement in rows)
         {
             var own = requirement.Specifiers.ToRange();
             range =
                 range is null ? own
-                : requirement.Marker is null ? range.Intersect(own)
+                : requirement.Marker is null || IsOfPython(requirement.Marker) ? range.Intersect(own)
                 : range.Union(own);
         }
 
         return range;
+    }
+
+    /// <summary>A condition on the version of Python alone: one of such rows holds for every Python.</summary>
+    public static bool IsOfPython(Marker marker)
+    {
+        var text = marker.ToString();
+        return text.Contains("python", StringComparison.Ordinal)
+            && !text.Contains("platform", StringComparison.Ordinal)
+            && !text.Contains("os_name", StringComparison.Ordinal)
+            && !text.Contains("implementation", StringComparison.Ordinal);
     }
 
     /// <summary>What a release declares of another, for people: <c>numpy&gt;=1.17</c>.</summary>

@@ -24,7 +24,8 @@ internal enum LineKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Block">Which block of code it stands in; 0 for none.</param>
 /// <param name="Section">Index of its heading among the lines; -1 for none.</param>
-internal sealed record DocumentLine(int Number, string Text, LineKind Kind, int Block, int Section)
+/// <param name="Index">Its own index among the lines.</param>
+internal sealed record DocumentLine(int Number, string Text, LineKind Kind, int Block, int Section, int Index)
 {
     /// <summary>
     /// What people read as sentences, in the same columns: of code the comment alone, without the marks of emphasis; "" when there is none.

@@ -18,6 +18,22 @@ public static class DocumentLinter
         new CudnnRule(),
         new ModelFileRule(),
         new PackageNameRule(),
+        new TorchIndexRule(),
+        new TorchCudaRule(),
+        new CpuBuildRule(),
+        new DetectionRule(),
+        new TableRowRule(),
+        new DependencyRule(),
+        new RequiredVersionRule(),
+        new ChosenForRule(),
+        new RemovedRequirementRule(),
+        new RemovedApiRule(),
+        new RemovedUseRule(),
+        new BehaviourRule(),
+        new FixRule(),
+        new CauseRule(),
+        new InstallOrderRule(),
+        new NumpyBuildRule(),
     ];
 
     /// <summary>The most bytes of a document.</summary>
@@ -42,10 +58,11 @@ public static class DocumentLinter
     public static ImmutableArray<Claim> Lint(string name, string text)
     {
         var document = LintDocument.Read(name, text);
+        var found = _rules.SelectMany(r => r.Judge(document).Take(MostClaims)).ToList();
         return
         [
-            .. _rules
-                .SelectMany(r => r.Judge(document).Take(MostClaims))
+            .. found
+                .Concat(WholeSetRule.Judge(document, found))
                 .Distinct()
                 .OrderBy(c => c.Line)
                 .ThenBy(c => c.Rule, StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using Plumb.Python;
 
 namespace Plumb.Linting;
 
-/// <summary>Finds commands that install, and lists of requirements.</summary>
+/// <summary>Finds commands that install or remove packages, and lists of requirements.</summary>
 internal static class InstallReader
 {
     /// <summary>All of a document, in its order.</summary>
@@ -11,6 +11,7 @@ internal static class InstallReader
     {
         var sets = ImmutableArray.CreateBuilder<InstallSet>();
         var list = new List<WrittenRequirement>();
+        DocumentLine? first = null;
         var (block, others) = (0, 0);
         foreach (var line in lines)
         {
@@ -21,12 +22,15 @@ internal static class InstallReader
             }
 
             // A block without a language may hold anything; a command in it is one all the same.
-            if ((line.Kind == LineKind.Code || line.Block > 0) && TryCommand(line, out var set))
+            var found =
+                line.Kind == LineKind.Code || line.Block > 0 ? OfText(line, line.Text) : InSentence(line).ToList();
+            if (found.Count > 0)
             {
-                sets.Add(set);
+                sets.AddRange(found);
             }
             else if (line.Kind == LineKind.Code && TryRequirement(line, out var written))
             {
+                first = list.Count == 0 ? line : first;
                 list.Add(written);
             }
             else if (line.Kind == LineKind.Code && !line.Text.AsSpan().TrimStart().StartsWith("#"))
@@ -40,9 +44,9 @@ internal static class InstallReader
 
         void Close()
         {
-            if (list.Count > 0 && list.Count > others)
+            if (first is not null && list.Count > 0 && list.Count > others)
             {
-                sets.Add(new InstallSet(list[0].Line, block, [.. list]));
+                sets.Add(new InstallSet(first, InstallKind.List, [.. list], []));
             }
 
             list.Clear();
@@ -64,34 +68,85 @@ internal static class InstallReader
         return true;
     }
 
-    private static bool TryCommand(DocumentLine line, out InstallSet set)
+    // "Run `pip install numpy` first."
+    private static IEnumerable<InstallSet> InSentence(DocumentLine line)
     {
-        set = null!;
-        var words = Words(line.Text);
-        var install = words.IndexOf("install");
+        if (!line.Text.Contains(" install ", StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
+        var at = 0;
+        while ((at = line.Text.IndexOf('`', at)) >= 0)
+        {
+            var end = line.Text.IndexOf('`', at + 1);
+            if (end < 0)
+            {
+                yield break;
+            }
+
+            foreach (var set in OfText(line, line.Text[(at + 1)..end]))
+            {
+                yield return set;
+            }
+
+            at = end + 1;
+        }
+    }
+
+    private static List<InstallSet> OfText(DocumentLine line, string text)
+    {
+        var sets = new List<InstallSet>();
+        if (!text.Contains("install", StringComparison.Ordinal) && !text.Contains(" add ", StringComparison.Ordinal))
+        {
+            return sets;
+        }
+
+        foreach (var words in ShellWords.Commands(text))
+        {
+            if (Command(line, words) is { } set)
+            {
+                sets.Add(set);
+            }
+        }
+
+        return sets;
+    }
+
+    private static InstallSet? Command(DocumentLine line, List<string> words)
+    {
+        var install = words.FindIndex(w => w is "install" or "uninstall");
         var isPip =
             install > 0
             && words
                 .Take(install)
-                .Any(w => w is "pip" or "pip3" or "uv" || w.EndsWith("/pip", StringComparison.Ordinal));
-        var add = isPip ? install : words.IndexOf("add");
-        if (!isPip && !(add > 0 && words[add - 1] is "uv" or "poetry"))
+                .Any(w =>
+                    w.TrimStart('!', '%') is "pip" or "pip3" or "uv"
+                    || w.EndsWith("/pip", StringComparison.Ordinal)
+                    || w.EndsWith("\\pip", StringComparison.Ordinal)
+                    || w.EndsWith("pip.exe", StringComparison.Ordinal)
+                );
+        var verb = isPip ? install : words.IndexOf("add");
+        if (!isPip && !(verb > 0 && words[verb - 1] is "uv" or "poetry"))
         {
-            return false;
+            return null;
         }
 
         var requirements = ImmutableArray.CreateBuilder<WrittenRequirement>();
-        for (var i = add + 1; i < words.Count; i++)
+        var options = ImmutableArray.CreateBuilder<CommandOption>();
+        for (var i = verb + 1; i < words.Count; i++)
         {
             var word = words[i];
-            if (word is "&&" or ";" or "||" or "|" || word.StartsWith('#'))
-            {
-                break;
-            }
-
             if (word.StartsWith('-'))
             {
-                i += TakesValue(word) ? 1 : 0;
+                var sign = word.IndexOf('=', StringComparison.Ordinal);
+                var takes = sign < 0 && TakesValue(word) && i + 1 < words.Count;
+                options.Add(
+                    sign < 0
+                        ? new CommandOption(word, takes ? words[i + 1] : "")
+                        : new CommandOption(word[..sign], word[(sign + 1)..])
+                );
+                i += takes ? 1 : 0;
             }
             else if (word.Length < 300 && Requirement.TryParse(word, out var requirement, out _))
             {
@@ -99,8 +154,10 @@ internal static class InstallReader
             }
         }
 
-        set = new InstallSet(line.Number, line.Block, requirements.DrainToImmutable());
-        return !set.Requirements.IsEmpty;
+        var kind = words[verb] == "uninstall" ? InstallKind.Uninstall : InstallKind.Install;
+        return requirements.Count == 0
+            ? null
+            : new InstallSet(line, kind, requirements.DrainToImmutable(), options.DrainToImmutable());
     }
 
     private static bool TakesValue(string option) =>
@@ -115,6 +172,7 @@ internal static class InstallReader
                 or "--constraint"
                 or "--editable"
                 or "--find-links"
+                or "--index"
                 or "--index-url"
                 or "--extra-index-url"
                 or "--no-binary"
@@ -122,35 +180,6 @@ internal static class InstallReader
                 or "--target"
                 or "--timeout"
                 or "--trusted-host"
+                or "--torch-backend"
                 or "--python";
-
-    // Words as a shell parts them; a quote holds blanks together.
-    private static List<string> Words(string text)
-    {
-        var words = new List<string>();
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (char.IsWhiteSpace(text[at]))
-            {
-                continue;
-            }
-
-            var quote = text[at] is '"' or '\'' ? text[at] : '\0';
-            var start = quote == 0 ? at : at + 1;
-            var end = start;
-            while (end < text.Length && (quote == 0 ? !char.IsWhiteSpace(text[end]) : text[end] != quote))
-            {
-                end++;
-            }
-
-            if (end > start)
-            {
-                words.Add(text[start..end]);
-            }
-
-            at = end;
-        }
-
-        return words;
-    }
 }

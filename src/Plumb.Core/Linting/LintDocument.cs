@@ -1,13 +1,106 @@
 using System.Collections.Immutable;
 using System.Text;
+using Plumb.Python;
 
 namespace Plumb.Linting;
 
 /// <summary>A document taken apart.</summary>
 /// <param name="Lines">Its lines that are not empty.</param>
-/// <param name="Installs">What its commands and lists of requirements install.</param>
-internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, ImmutableArray<InstallSet> Installs)
+/// <param name="Commands">What its commands install and remove, and its lists of requirements, in their order.</param>
+internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, ImmutableArray<InstallSet> Commands)
 {
+    private ImmutableArray<InstallSet> _installs;
+
+    /// <summary>What its commands and lists of requirements install.</summary>
+    public ImmutableArray<InstallSet> Installs =>
+        _installs.IsDefault ? _installs = [.. Commands.Where(c => c.Kind != InstallKind.Uninstall)] : _installs;
+
+    private bool _knowsPython;
+    private PythonVersion? _python;
+
+    /// <summary>The one Python that the document names, as in "Python 3.10", <c>python:3.11-slim</c> or <c>python=3.9</c>; null for none or several.</summary>
+    public PythonVersion? Python
+    {
+        get
+        {
+            if (!_knowsPython)
+            {
+                (_python, _knowsPython) = (PythonMentions.Only(Lines), true);
+            }
+
+            return _python;
+        }
+    }
+
+    /// <summary>The one range in which the document installs a distribution; null when it asks for none, or for several.</summary>
+    public VersionSpecifiers? Pin(PackageName name)
+    {
+        VersionSpecifiers? pin = null;
+        foreach (var written in Installs.SelectMany(s => s.Requirements))
+        {
+            if (written.Requirement.Name != name || written.Requirement.Specifiers.Items.IsEmpty)
+            {
+                continue;
+            }
+
+            if (pin is not null && !pin.Equals(written.Requirement.Specifiers))
+            {
+                return null;
+            }
+
+            pin = written.Requirement.Specifiers;
+        }
+
+        return pin;
+    }
+
+    /// <summary>A mention without versions means those that the document installs.</summary>
+    public Mention WithPin(Mention mention) =>
+        mention.Versions is null && Pin(mention.Name) is { } pin
+            ? mention with
+            {
+                Versions = pin,
+                Exact = pin.Items is [{ Operator: VersionOperator.Equal, IsPrefix: false, Version: { } exact }]
+                    ? exact
+                    : null,
+            }
+            : mention;
+
+    /// <summary>The document installs the distribution, in any version.</summary>
+    public bool InstallsAny(PackageName name) => Installs.Any(s => s.Requirements.Any(r => r.Requirement.Name == name));
+
+    /// <summary>The words over a command: the comments right above it, or else the line above its block.</summary>
+    public string Label(DocumentLine line)
+    {
+        var i = line.Index - 1;
+        if (i >= 0 && line.Block > 0 && Lines[i].Block == line.Block && IsComment(Lines[i]))
+        {
+            return Lines[i].Statement.Trim();
+        }
+
+        while (i >= 0 && line.Block > 0 && Lines[i].Block == line.Block)
+        {
+            i--;
+        }
+
+        return i >= 0 && Lines[i].Block == 0 && line.Block > 0 ? Lines[i].Statement.Trim(' ', '#') : "";
+    }
+
+    /// <summary>The heading of a line; "" when none stands above it.</summary>
+    public string Heading(DocumentLine line) => line.Section < 0 ? "" : Lines[line.Section].Statement.Trim(' ', '#');
+
+    /// <summary>True for a line of code that is a comment alone.</summary>
+    public static bool IsComment(DocumentLine line)
+    {
+        var text = line.Text.AsSpan().TrimStart();
+        return line.Kind == LineKind.Code
+            && (
+                text.StartsWith("#")
+                || text.StartsWith("::")
+                || text.StartsWith("REM ", StringComparison.OrdinalIgnoreCase)
+            );
+    }
+
     /// <summary>The most that is read, in UTF-16 units.</summary>
     public const int Longest = 20_000_000;
 
@@ -91,7 +184,7 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
                 : trimmed.StartsWith('#') ? LineKind.Heading
                 : trimmed.StartsWith('|') ? LineKind.TableRow
                 : LineKind.Prose;
-            lines.Add(new DocumentLine(start, whole, lineKind, block, section));
+            lines.Add(new DocumentLine(start, whole, lineKind, block, section, lines.Count));
             section = lineKind == LineKind.Heading ? lines.Count - 1 : section;
         }
 

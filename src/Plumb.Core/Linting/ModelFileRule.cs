@@ -93,10 +93,15 @@ internal sealed class ModelFileRule : IClaimRule
     }
 
     private static string Words(long bytes) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{bytes:N0} bytes ({bytes / 1e6:F1} MB, {bytes / 1048576.0:F1} MiB)"
-        );
+        bytes >= 1_000_000_000
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bytes:N0} bytes ({bytes / 1e9:F2} GB, {bytes / 1073741824.0:F2} GiB)"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bytes:N0} bytes ({bytes / 1e6:F1} MB, {bytes / 1048576.0:F1} MiB)"
+            );
 
     private static List<ModelFileFact> Named(string text) =>
         [.. ModelFiles.Embedded.All.Where(m => Stands(text, m.File) || m.Names.Any(n => Stands(text, n)))];

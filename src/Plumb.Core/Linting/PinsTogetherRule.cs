@@ -9,15 +9,15 @@ internal sealed class PinsTogetherRule : IClaimRule
 {
     private const string Name = "pins-together";
     private const int MostTogether = 400;
+    private const int MostTold = 3;
 
     /// <inheritdoc/>
     public IEnumerable<Claim> Judge(LintDocument document)
     {
-        foreach (var block in document.Installs.GroupBy(s => s.Block == 0 ? -s.Line : s.Block))
+        foreach (var set in Alternatives.Sets(document))
         {
-            // The last word on a distribution counts; commands that are alternatives are not told apart.
             var pins = new Dictionary<PackageName, WrittenRequirement>();
-            foreach (var written in block.SelectMany(s => s.Requirements).Take(MostTogether))
+            foreach (var written in set.Take(MostTogether))
             {
                 if (written.Requirement is { Url: null, Marker: null })
                 {
@@ -25,10 +25,31 @@ internal sealed class PinsTogetherRule : IClaimRule
                 }
             }
 
-            foreach (var claim in Judge([.. pins.Values.OrderBy(p => p.Line)]))
+            foreach (var claim in Grouped(Judge([.. pins.Values.OrderBy(p => p.Line)])))
             {
                 yield return claim;
             }
+        }
+    }
+
+    // One finding for a pin, whatever it meets.
+    private static IEnumerable<Claim> Grouped(IEnumerable<Claim> claims)
+    {
+        foreach (var pin in claims.GroupBy(c => (c.Line, c.Text)))
+        {
+            var worst =
+                pin.Any(c => c.Verdict == ClaimVerdict.False) ? ClaimVerdict.False
+                : pin.Any(c => c.Verdict == ClaimVerdict.Imprecise) ? ClaimVerdict.Imprecise
+                : ClaimVerdict.True;
+            var told = pin.Where(c => c.Verdict != ClaimVerdict.True)
+                .Select(c => c.Correct)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostTold);
+            yield return pin.First() with
+            {
+                Verdict = worst,
+                Correct = string.Join(' ', told),
+            };
         }
     }
 
@@ -47,7 +68,7 @@ internal sealed class PinsTogetherRule : IClaimRule
                 if (
                     other != pin
                     && !other.Requirement.Specifiers.Items.IsEmpty
-                    && Pair(pin, releases, other) is { } claim
+                    && (Pair(pin, releases, other) ?? Companion(pin, releases, other)) is { } claim
                 )
                 {
                     yield return claim;
@@ -59,6 +80,28 @@ internal sealed class PinsTogetherRule : IClaimRule
         {
             yield return claim;
         }
+    }
+
+    // "pydantic<2.0" with "pydantic-core<2.0": no such pydantic asks for it.
+    private static Claim? Companion(
+        WrittenRequirement pin,
+        ImmutableArray<PackageRelease> releases,
+        WrittenRequirement other
+    )
+    {
+        var name = other.Requirement.Name;
+        var first = Declared.Releases(pin.Requirement.Name, null).FirstOrDefault(r => r.On(name).Any());
+        return
+            !name.Normalized.StartsWith(pin.Requirement.Name.Normalized + "-", StringComparison.Ordinal)
+            || first is null
+            || releases.Any(r => r.On(name).Any() || r.Optional.Contains(name))
+            ? null
+            : Of(
+                other.Line,
+                other.Text,
+                ClaimVerdict.Imprecise,
+                $"No {pin.Requirement.Name} of this range asks for {name}, the first that does is {first.Version}: {other.Text} installs what nothing uses."
+            );
     }
 
     private static Claim? Pair(
@@ -73,10 +116,13 @@ internal sealed class PinsTogetherRule : IClaimRule
         var text = line == pin.Line && pin.Line != other.Line ? pin.Text : other.Text;
         if (ranges.TrueForAll(r => r is not null && r.IsDisjointFrom(wanted)))
         {
+            var isSure = releases.Any(r =>
+                r.On(other.Requirement.Name).Any(q => q.Marker is null || Declared.IsOfPython(q.Marker))
+            );
             return Of(
                 line,
                 text,
-                ClaimVerdict.False,
+                isSure ? ClaimVerdict.False : ClaimVerdict.Imprecise,
                 $"{Declared.Sentence(pin.Requirement.Name, releases[^1], other.Requirement.Name)}, and {other.Text} is asked for beside it."
             );
         }

@@ -6,6 +6,8 @@ namespace Plumb.Linting;
 /// <summary>Judges "X requires Y", "X works with Y" and "X fails with Y" by what the releases of X declare.</summary>
 internal static class RequirementVerdict
 {
+    private static readonly VersionRange _numpy1 = VersionSpecifiers.Parse("<2").ToRange();
+
     /// <summary>Whether X asks for Y, and in these versions.</summary>
     public static (ClaimVerdict Verdict, string Correct) Requires(Mention subject, Mention other)
     {
@@ -53,7 +55,10 @@ internal static class RequirementVerdict
     }
 
     /// <summary>Whether X and Y exclude each other.</summary>
-    public static (ClaimVerdict Verdict, string Correct) Fails(Mention a, Mention b)
+    /// <param name="a">X.</param>
+    /// <param name="b">Y.</param>
+    /// <param name="isInstall">They are said not to be installable together, which what they declare decides.</param>
+    public static (ClaimVerdict Verdict, string Correct) Fails(Mention a, Mention b, bool isInstall)
     {
         if (NumpyAbi(a, b) is not null)
         {
@@ -64,13 +69,29 @@ internal static class RequirementVerdict
         return verdict switch
         {
             ClaimVerdict.False => (ClaimVerdict.True, ""),
+            ClaimVerdict.True when isInstall => (ClaimVerdict.False, $"What they declare does not exclude it: {why}"),
             ClaimVerdict.True when a.Exact is not null || b.Exact is not null || a.Versions is not null => (
                 ClaimVerdict.Imprecise,
                 $"What they declare does not exclude it: {why}"
             ),
-            _ => (ClaimVerdict.Unknown, ""),
+            _ => BuiltForNumpy1(a, b) ?? BuiltForNumpy1(b, a) ?? (ClaimVerdict.Unknown, ""),
         };
     }
+
+    // "NumPy < 1.24 has problems with torch 2.1.2", which is built for all of NumPy 1 and declares no bound.
+    private static (ClaimVerdict Verdict, string Correct)? BuiltForNumpy1(Mention numpy, Mention package) =>
+        numpy is { Name.Normalized: "numpy", Versions: { } versions }
+        && package.Exact is { } version
+        && NumpyAbiFacts.Embedded.Find(package.Name) is { } built
+        && version < built.Since
+        && versions.ToRange().IsSubsetOf(_numpy1)
+        && Declared.Releases(package) is [var release]
+        && !release.On(numpy.Name).Any()
+            ? (
+                ClaimVerdict.False,
+                $"{package.Name} {version} is built for NumPy 1 and declares no bound of it: numpy {versions} is none of its problems, numpy>=2 is."
+            )
+            : null;
 
     private static ClaimVerdict Requires(PackageRelease release, Mention other)
     {

@@ -21,7 +21,7 @@ internal sealed class RequiresRule : IClaimRule
             }
 
             var mentions = line.Mentions;
-            foreach (var claim in Pairs(line, mentions))
+            foreach (var claim in Pairs(document, line, mentions))
             {
                 yield return claim;
             }
@@ -31,6 +31,11 @@ internal sealed class RequiresRule : IClaimRule
                 foreach (var claim in OfItem(line, item, mentions))
                 {
                     yield return claim;
+                }
+
+                if (mentions.IsEmpty && OfTools(document, line, item) is { } tools)
+                {
+                    yield return tools;
                 }
             }
 
@@ -48,12 +53,16 @@ internal sealed class RequiresRule : IClaimRule
         }
     }
 
-    private static IEnumerable<Claim> Pairs(DocumentLine line, ImmutableArray<Mention> mentions)
+    private static IEnumerable<Claim> Pairs(LintDocument document, DocumentLine line, ImmutableArray<Mention> mentions)
     {
         for (var i = 0; i + 1 < mentions.Length; i++)
         {
             var subject = mentions[i];
-            if (Sentences.Between(line.Statement[subject.End..mentions[i + 1].Start]) is not { } tie)
+            var words = line.Statement[subject.End..mentions[i + 1].Start];
+            if (
+                (Sentences.Between(words) ?? Sentences.Versus(words, line.Statement[mentions[i + 1].End..]))
+                is not { } tie
+            )
             {
                 // "NumPy < 1.24: compatibility issues with PyTorch" has its verb there too; what has none makes no claim.
                 continue;
@@ -67,10 +76,10 @@ internal sealed class RequiresRule : IClaimRule
                 }
 
                 var text = line.Statement[subject.Start..mentions[k].End].Trim();
-                if (
-                    subject.Name != mentions[k].Name
-                    && Judge(line.Number, text, subject, mentions[k], tie) is { } claim
-                )
+                var (one, other) = tie is Tie.Fails or Tie.Conflicts
+                    ? (document.WithPin(subject), document.WithPin(mentions[k]))
+                    : (subject, mentions[k]);
+                if (subject.Name != other.Name && Judge(line.Number, text, one, other, tie) is { } claim)
                 {
                     yield return claim;
                 }
@@ -109,6 +118,37 @@ internal sealed class RequiresRule : IClaimRule
         yield return Of(line.Number, text, verdict, string.Join(' ', wrong.Select(w => w.Answer.Correct)));
     }
 
+    // "Required by some development tools", of what a package of the document needs to run.
+    private static Claim? OfTools(LintDocument document, DocumentLine line, Mention item)
+    {
+        var text = line.Statement.Trim(' ', '-', '*');
+        if (
+            Sentences.Between(text) != Tie.UsedBy
+            || !TextSearch.HasAny(text, ["development tool", "dev tool", "developer tool", "test tool", "testing tool"])
+        )
+        {
+            return null;
+        }
+
+        var users = document
+            .Installs.SelectMany(s => s.Requirements)
+            .Select(r => r.Requirement.Name)
+            .Distinct()
+            .Select(n => (Name: n, Release: Declared.Releases(n, document.Pin(n)).LastOrDefault()))
+            .Where(u => u.Release?.On(item.Name).Any(r => r.Marker is null) == true)
+            .Select(u => $"{u.Name} {u.Release!.Version}")
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return users.Count == 0
+            ? null
+            : Of(
+                line.Number,
+                text,
+                ClaimVerdict.Imprecise,
+                $"{string.Join(" and ", users)} {(users.Count == 1 ? "asks" : "ask")} for {item.Name} to run, not for development alone."
+            );
+    }
+
     private static Claim? Judge(int line, string text, Mention subject, Mention other, Tie tie)
     {
         var (verdict, correct) = tie switch
@@ -116,7 +156,7 @@ internal sealed class RequiresRule : IClaimRule
             Tie.Requires => RequirementVerdict.Requires(subject, other),
             Tie.UsedBy => RequirementVerdict.Requires(other, subject),
             Tie.Fits => RequirementVerdict.Fits(subject, other),
-            _ => RequirementVerdict.Fails(subject, other),
+            _ => RequirementVerdict.Fails(subject, other, tie == Tie.Conflicts),
         };
         return Of(line, text, verdict, correct);
     }

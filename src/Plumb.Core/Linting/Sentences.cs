@@ -38,15 +38,19 @@ internal static class Sentences
         "fail with",
         "breaks with",
         "break with",
-        "incompatible with",
-        "is not compatible with",
-        "not compatible with",
-        "conflicts with",
         "does not work with",
         "doesn't work with",
         "does not support",
         "doesn't support",
         "errors with",
+    ];
+
+    private static readonly string[] _conflicts =
+    [
+        "conflicts with",
+        "conflict with",
+        "incompatible with",
+        "not compatible with",
     ];
 
     private static readonly string[] _usedBy = ["required by", "used by", "needed by", "dependency of"];
@@ -64,6 +68,7 @@ internal static class Sentences
         }
 
         return Has(words, _fails) ? Tie.Fails
+            : Has(words, _conflicts) ? Tie.Conflicts
             : words.Contains(" not ", StringComparison.OrdinalIgnoreCase)
             || words.Contains("n't ", StringComparison.OrdinalIgnoreCase)
                 ? null
@@ -72,6 +77,18 @@ internal static class Sentences
             : Has(words, _fits) ? Tie.Fits
             : null;
     }
+
+    /// <summary>"X vs Y conflict": the tie of the words between two mentions and behind the second; null for none.</summary>
+    public static Tie? Versus(string between, string behind) =>
+        between.Trim(' ', '.').ToUpperInvariant() is "VS" or "VERSUS" or "AND" or "/" or "+"
+        && behind.AsSpan().TrimStart() is var rest
+        && (
+            rest.StartsWith("conflict", StringComparison.OrdinalIgnoreCase)
+            || rest.StartsWith("incompatib", StringComparison.OrdinalIgnoreCase)
+            || rest.StartsWith("are incompatible", StringComparison.OrdinalIgnoreCase)
+        )
+            ? Tie.Conflicts
+            : null;
 
     /// <summary>True when the words only join the items of a list.</summary>
     public static bool Join(string words) =>
@@ -110,4 +127,7 @@ internal enum Tie
 
     /// <summary>They do not.</summary>
     Fails,
+
+    /// <summary>They cannot be installed together.</summary>
+    Conflicts,
 }

@@ -8,8 +8,8 @@ namespace Plumb.Core.Tests.Linting;
 /// <summary>The five guides, whose claims were judged by people. Without the shared folder there is nothing to compare with.</summary>
 public sealed class GuideClaimsCorpusTests
 {
-    private const int LeastFlagged = 30;
-    private const int MostTrueCalledFalse = 2;
+    private const int LeastFlagged = 65;
+    private const int MostTrueCalledFalse = 1;
 
     [Fact]
     public void False_and_imprecise_claims_are_flagged_and_true_ones_are_not_called_false()
@@ -43,8 +43,21 @@ public sealed class GuideClaimsCorpusTests
                     forms[form] = (reached + (hit ? 1 : 0), all + 1);
                     flagged += hit ? 1 : 0;
                     lines.Add($"{(hit ? "hit " : "MISS")} {row.GetProperty("id")} {form}: {row.GetProperty("claim")}");
+                    lines.AddRange(
+                        found
+                            .Where(c => c.Verdict is ClaimVerdict.False or ClaimVerdict.Imprecise)
+                            .Select(c => $"     {c.Line} {c.Verdict} [{c.Rule}] {c.Text} => {c.Correct}")
+                    );
                 }
-                else if (verdict == "true" && found.Exists(c => c.Verdict == ClaimVerdict.False))
+                else if (
+                    verdict == "true"
+                    && found.Exists(c =>
+                        c.Verdict == ClaimVerdict.False
+                        && !rows.Any(r =>
+                            r.GetProperty("file").GetString() == guide && IsWrong(r) && Concerns(r, c, text)
+                        )
+                    )
+                )
                 {
                     wronged++;
                     lines.Add($"WRONGED {row.GetProperty("id")} {form}: {row.GetProperty("claim")}");
@@ -66,6 +79,9 @@ public sealed class GuideClaimsCorpusTests
         Assert.True(flagged >= LeastFlagged, lines[^1]);
         Assert.True(wronged <= MostTrueCalledFalse, lines[^1]);
     }
+
+    // A finding that names what is wrong on a line does not speak of what else the line says.
+    private static bool IsWrong(JsonElement row) => row.GetProperty("verdict").GetString() is "false" or "imprecise";
 
     // On its line the words have to overlap; on the other lines that say the same, a finding is enough.
     private static bool Concerns(JsonElement row, Claim claim, string[] text)

@@ -1,0 +1,143 @@
+using System.Text.Json.Serialization;
+using Tomlyn.Serialization;
+
+namespace Plumb.Knowledge;
+
+/// <summary>How more of the knowledge files that documents are judged with are mapped, generated at build time.</summary>
+[TomlSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[TomlSerializable(typeof(TorchIndexFile))]
+[TomlSerializable(typeof(DistributionFileFile))]
+[TomlSerializable(typeof(BehaviourFile))]
+internal sealed partial class DocumentKnowledgeToml : TomlSerializerContext;
+
+/// <summary><c>torch-indexes.toml</c> as it is written.</summary>
+internal sealed class TorchIndexFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<TorchIndexRow> Index { get; set; } = [];
+}
+
+/// <summary>One <c>[[index]]</c>.</summary>
+internal sealed class TorchIndexRow
+{
+    public string Tag { get; set; } = "";
+
+    public string Cuda { get; set; } = "";
+
+    public string Torch { get; set; } = "";
+
+    public string Last { get; set; } = "";
+
+    public string NightlyUntil { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary><c>distribution-files.toml</c> as it is written.</summary>
+internal sealed class DistributionFileFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<DistributionKindRow> Files { get; set; } = [];
+
+    public List<DistributionEndRow> Platform { get; set; } = [];
+
+    public List<DistributionEndRow> Channel { get; set; } = [];
+}
+
+/// <summary>One <c>[[files]]</c>.</summary>
+internal sealed class DistributionKindRow
+{
+    public string Distribution { get; set; } = "";
+
+    public string Versions { get; set; } = "";
+
+    public string Only { get; set; } = "";
+
+    public string Needs { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary>One <c>[[platform]]</c> or <c>[[channel]]</c>.</summary>
+internal sealed class DistributionEndRow
+{
+    public string Distribution { get; set; } = "";
+
+    public string Platform { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public List<string> Packages { get; set; } = [];
+
+    public string Last { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary><c>behaviour-changes.toml</c> as it is written.</summary>
+internal sealed class BehaviourFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<BehaviourRow> Change { get; set; } = [];
+
+    public List<BehaviourRow> Moved { get; set; } = [];
+
+    public List<RemovedNameUserRow> User { get; set; } = [];
+
+    public List<VainOptionRow> Cure { get; set; } = [];
+}
+
+/// <summary>One <c>[[change]]</c> or <c>[[moved]]</c>.</summary>
+internal sealed class BehaviourRow
+{
+    public string Package { get; set; } = "";
+
+    public string Version { get; set; } = "";
+
+    public string What { get; set; } = "";
+
+    public List<string> Signs { get; set; } = [];
+
+    public string Message { get; set; } = "";
+
+    public string Module { get; set; } = "";
+
+    public string Now { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary>One <c>[[user]]</c>.</summary>
+internal sealed class RemovedNameUserRow
+{
+    public string Distribution { get; set; } = "";
+
+    public string Versions { get; set; } = "";
+
+    public string Uses { get; set; } = "";
+
+    public string Where { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary>One <c>[[cure]]</c>.</summary>
+internal sealed class VainOptionRow
+{
+    public string Message { get; set; } = "";
+
+    public string Option { get; set; } = "";
+
+    public string Why { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
