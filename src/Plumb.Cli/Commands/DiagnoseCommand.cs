@@ -37,18 +37,21 @@ internal static class DiagnoseCommand
             [
                 new("plumb diagnose build.log", "one log"),
                 new("python app.py 2>&1 | plumb diagnose", "what a program just said"),
+                new("plumb diagnose --env venv error.log", "with what is installed there"),
                 new("plumb diagnose --json < build.log", "for scripts"),
             ],
         };
         command.Arguments.Add(files);
+        var place = new DiagnoseEnvironment();
+        place.AddTo(command);
         answer.AddTo(command);
         command.SetAction(parsed =>
-            Run(new Call("diagnose", parsed, world, shared, answer), parsed.GetValue(files) ?? [])
+            Run(new Call("diagnose", parsed, world, shared, answer), parsed.GetValue(files) ?? [], place)
         );
         return command;
     }
 
-    private static int Run(Call call, string[] names)
+    private static int Run(Call call, string[] names, DiagnoseEnvironment place)
     {
         var world = call.World;
         if (names.Length == 0 && world.Terminal.InputIsTerminal)
@@ -60,6 +63,12 @@ internal static class DiagnoseCommand
                     "Name a file: plumb diagnose build.log, or pipe: python app.py 2>&1 | plumb diagnose"
                 )
             );
+        }
+
+        var environment = place.Look(call.Parsed, world, out var mistake);
+        if (mistake is not null)
+        {
+            return call.Refuse(mistake);
         }
 
         var format = call.Answer.Format(call.Parsed);
@@ -77,7 +86,7 @@ internal static class DiagnoseCommand
                 : null
         )
         {
-            diagnosis = LogDiagnosis.Read(log, b => Interlocked.Exchange(ref seen, b), world.Cancellation);
+            diagnosis = LogDiagnosis.Read(log, b => Interlocked.Exchange(ref seen, b), world.Cancellation, environment);
         }
 
         var failed = !diagnosis.Causes.IsEmpty || diagnosis.IsUnknown;

@@ -37,12 +37,14 @@ internal static class DiagnosisJson
             json.WriteStartObject();
             json.WriteString("title", fix.Title);
             json.WriteStrings("commands", fix.Commands);
-            json.WriteBoolean("verified", false);
+            json.WriteBoolean("verified", fix.Verified);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStrings("avoid", cause.Avoid);
+        json.WriteStrings("evidence", cause.Evidence);
+        json.WriteString("known", cause.Known.Length > 0 ? cause.Known : null);
         json.WriteString("question", cause.Question);
         json.WriteString("source", cause.Source.Text);
         json.WriteString("grade", cause.Source.GradeWord);

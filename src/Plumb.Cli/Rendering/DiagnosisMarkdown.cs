@@ -34,6 +34,7 @@ internal static class DiagnosisMarkdown
     private static void Details(Cause cause, List<string> blocks)
     {
         blocks.Add(MarkdownText.Block(cause.Lines.Select(l => Words.Invariant($"{l.Number}: {l.Text}"))));
+        blocks.AddRange(cause.Evidence.Select(e => "Here: " + MarkdownText.Prose(e)));
         foreach (var fix in cause.Fixes)
         {
             blocks.Add(MarkdownText.Prose(fix.Title));

@@ -54,9 +54,20 @@ internal static class DiagnosisText
             Labelled($"  line {line.Number}", Short(line.Text), settings, lines);
         }
 
+        foreach (var shown in first.Evidence)
+        {
+            Labelled("  here", shown, settings, lines);
+        }
+
+        if (first.Known.Length > 0)
+        {
+            Labelled("  stack", first.Known, settings, lines);
+        }
+
         foreach (var fix in first.Fixes)
         {
-            Labelled(fix == first.Fixes[0] ? "Do this:" : "", fix.Title, settings, lines);
+            var tried = fix.Verified ? " (tried on what is installed: the cause would be gone)" : "";
+            Labelled(fix == first.Fixes[0] ? "Do this:" : "", fix.Title + tried, settings, lines);
             lines.AddRange(fix.Commands.Select(c => new string(' ', Column + 2) + Visible(c, settings)));
         }
 

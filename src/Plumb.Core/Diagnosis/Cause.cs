@@ -21,9 +21,20 @@ public sealed record Cause(
     ImmutableArray<string> Avoid,
     string? Question,
     FactSource Source
-);
+)
+{
+    /// <summary>What the environment says of it, sentences; empty when none was asked.</summary>
+    public ImmutableArray<string> Evidence { get; init; } = [];
+
+    /// <summary>Why the application's stack knows it, a sentence; "" when it does not.</summary>
+    public string Known { get; init; } = "";
+}
 
 /// <summary>A fix of a cause.</summary>
 /// <param name="Title">In words.</param>
 /// <param name="Commands">To be run as they are; empty where words are all there is.</param>
-public sealed record CauseFix(string Title, ImmutableArray<string> Commands);
+public sealed record CauseFix(string Title, ImmutableArray<string> Commands)
+{
+    /// <summary>It was tried on what the environment was seen to hold: the cause is gone there, and nothing new came.</summary>
+    public bool Verified { get; init; }
+}

@@ -13,6 +13,11 @@ internal sealed class Diagnoser
 
     // Up to here a signature knows a kind of message, and not one failure.
     private const int GeneralWeight = 40;
+
+    // Enough that what the environment does not show is no longer named beside what it shows.
+    private const int Shown = NearWeight + 1;
+    private const int Contradicted = 50;
+    private readonly EnvironmentEvidence? _environment;
     private readonly FailureSignatures _signatures;
     private readonly LogReading _reading;
     private readonly Dictionary<string, List<PatternMatch>> _found = new(StringComparer.Ordinal);
@@ -21,9 +26,9 @@ internal sealed class Diagnoser
     private readonly int _end;
 
     /// <summary>Takes what was read.</summary>
-    public Diagnoser(FailureSignatures signatures, LogReading reading)
+    public Diagnoser(FailureSignatures signatures, LogReading reading, EnvironmentEvidence? environment = null)
     {
-        (_signatures, _reading) = (signatures, reading);
+        (_signatures, _reading, _environment) = (signatures, reading, environment);
         var patterns = signatures.Index.Patterns;
         for (var i = 0; i < patterns.Length; i++)
         {
@@ -45,7 +50,7 @@ internal sealed class Diagnoser
         var beaten = fitting.SelectMany(f => f.Signature.Beats).ToHashSet(StringComparer.Ordinal);
         var ranked = fitting
             .Where(f => !beaten.Contains(f.Signature.Code))
-            .OrderByDescending(f => f.Signature.Weight)
+            .OrderByDescending(f => f.Weight)
             .ThenBy(f => f.First)
             .DistinctBy(f => f.Signature.Code, StringComparer.Ordinal)
             .ToList();
@@ -56,9 +61,9 @@ internal sealed class Diagnoser
         }
 
         var causes = ranked
-            .TakeWhile((f, i) => i == 0 || f.Signature.Weight >= ranked[0].Signature.Weight - NearWeight)
+            .TakeWhile((f, i) => i == 0 || f.Weight >= ranked[0].Weight - NearWeight)
             .Take(1 + MostOthers)
-            .Select(f => f.ToCause())
+            .Select(ToCause)
             .ToImmutableArray();
         return new LogDiagnosis(causes, false, [], _reading.Lines);
     }
@@ -117,8 +122,48 @@ internal sealed class Diagnoser
         }
 
         var sentence = signature.Sentences.Select(s => WordTemplate.Fill(s, values)).FirstOrDefault(s => s is not null);
-        return sentence is null ? null : new FittingSignature(signature, values, sentence, lines);
+        return sentence is null ? null : Asked(new FittingSignature(signature, values, sentence, lines));
     }
+
+    private FittingSignature Asked(FittingSignature fitting)
+    {
+        if (_environment is null)
+        {
+            return fitting;
+        }
+
+        var verdict = _environment.Judge(fitting.Signature, fitting.Values);
+        var weight =
+            fitting.Signature.Weight
+            + verdict.Holds switch
+            {
+                true => Shown,
+                false => -Contradicted,
+                null => 0,
+            }
+            + (KnownTo(fitting.Signature) is null ? 0 : 1);
+        return fitting with { Evidence = verdict, Weight = weight };
+    }
+
+    private Cause ToCause(FittingSignature fitting)
+    {
+        var cause = fitting.ToCause();
+        if (_environment is null)
+        {
+            return cause;
+        }
+
+        var adapted = _environment.Context is { } context ? new EnvironmentFixes(context).Adapt(cause, fitting) : cause;
+        return adapted with { Known = KnownTo(fitting.Signature) ?? "" };
+    }
+
+    private string? KnownTo(FailureSignature signature) =>
+        _environment?.Stack is { } stack
+        && stack.Failures.FirstOrDefault(f => f.Signature == signature.Code) is { } known
+            ? known.Source.Why.Length > 0
+                ? $"{stack.Title}: {known.Source.Why}"
+                : $"Known to users of {stack.Title}."
+            : null;
 
     private bool IsInTime(FailureSignature signature, PatternMatch match) =>
         (!signature.IsLast || match.Line.Number >= _end)

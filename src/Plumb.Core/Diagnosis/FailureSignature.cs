@@ -36,6 +36,12 @@ internal sealed record FailureSignature(
     FactSource Source
 )
 {
+    /// <summary>What it asks of the environment, where one is known.</summary>
+    public ImmutableArray<EnvironmentQuestion> Questions { get; init; } = [];
+
+    /// <summary>Rules whose findings in the environment show it: codes or beginnings of codes.</summary>
+    public ImmutableArray<string> Checks { get; init; } = [];
+
     /// <summary>It counts only at the end of the log: what comes before was got over.</summary>
     public bool IsLast { get; init; }
 

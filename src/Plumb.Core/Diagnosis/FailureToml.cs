@@ -45,6 +45,14 @@ internal sealed class FailureRow
 
     public Dictionary<string, string> Where { get; set; } = [];
 
+    public Dictionary<string, string> Installed { get; set; } = [];
+
+    public Dictionary<string, string> Modules { get; set; } = [];
+
+    public Dictionary<string, string> Files { get; set; } = [];
+
+    public List<string> Checks { get; set; } = [];
+
     public int Weight { get; set; } = 50;
 
     public double Confidence { get; set; } = 0.9;

@@ -16,10 +16,18 @@ internal sealed record FittingSignature(
     List<LogLine> Lines
 )
 {
+    private const double Proved = 0.97;
+
     // A log is written by anyone: what it says gets into a command only where no shell sees anything in it.
     private static readonly SearchValues<char> _harmless = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-=<>!~,/[]:@"
     );
+
+    /// <summary>What the environment says of it.</summary>
+    public EvidenceVerdict Evidence { get; init; } = EvidenceVerdict.None;
+
+    /// <summary>Its weight, more where the environment shows it or the stack knows it, less where the environment contradicts it.</summary>
+    public int Weight { get; init; } = Signature.Weight;
 
     /// <summary>The first of its lines.</summary>
     public int First => Lines.Min(l => l.Number);
@@ -32,7 +40,12 @@ internal sealed record FittingSignature(
         return new Cause(
             Signature.Code,
             Redaction.Redact(Sentence),
-            Signature.Confidence,
+            Evidence.Holds switch
+            {
+                true => Math.Max(Signature.Confidence, Proved),
+                false => Signature.Confidence / 2,
+                null => Signature.Confidence,
+            },
             [
                 .. Lines
                     .DistinctBy(l => l.Number)
@@ -48,7 +61,13 @@ internal sealed record FittingSignature(
             [.. Signature.Avoid.Select(Words).OfType<string>()],
             Signature.Question is { } question ? Words(question) : null,
             Signature.Source
-        );
+        )
+        {
+            Evidence =
+                Evidence.Holds == false
+                    ? Evidence.Sentences.Add("That does not fit this cause: the log may come from another environment.")
+                    : Evidence.Sentences,
+        };
     }
 
     // Where the fix before it is left out, what comes first is no alternative.

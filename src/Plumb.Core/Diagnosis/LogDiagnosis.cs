@@ -18,13 +18,24 @@ public sealed record LogDiagnosis(
     /// <param name="log">Its bytes: UTF-8, or UTF-16 with a mark.</param>
     /// <param name="progress">Told the bytes that were read, now and then.</param>
     /// <param name="cancellation">Ends it with the exception of cancellation.</param>
-    public static LogDiagnosis Read(Stream log, Action<long>? progress, CancellationToken cancellation) =>
-        Read(log, FailureSignatures.Embedded, progress, cancellation);
+    /// <param name="environment">Where it was written; null when that is not known.</param>
+    public static LogDiagnosis Read(
+        Stream log,
+        Action<long>? progress,
+        CancellationToken cancellation,
+        EnvironmentEvidence? environment = null
+    ) => Read(log, FailureSignatures.Embedded, progress, cancellation, environment);
 
     internal static LogDiagnosis Read(
         Stream log,
         FailureSignatures signatures,
         Action<long>? progress,
-        CancellationToken cancellation
-    ) => new Diagnoser(signatures, LogReading.Read(log, signatures.Index, progress, cancellation)).Diagnose();
+        CancellationToken cancellation,
+        EnvironmentEvidence? environment = null
+    ) =>
+        new Diagnoser(
+            signatures,
+            LogReading.Read(log, signatures.Index, progress, cancellation),
+            environment
+        ).Diagnose();
 }

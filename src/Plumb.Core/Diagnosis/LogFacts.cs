@@ -7,7 +7,8 @@ internal static class LogFacts
 {
     /// <summary>
     /// The names that every signature may use: <c>os</c>, <c>python</c> (<c>3.11</c>), <c>package</c> (of the innermost call), <c>caller</c>
-    /// (the next package outwards), <c>app_file</c>, <c>app_line</c> and <c>app_code</c> (the innermost call in nobody's package).
+    /// (the next package outwards), <c>app_file</c>, <c>app_line</c> and <c>app_code</c> (the innermost call in nobody's package, unless one
+    /// package called another there).
     /// </summary>
     public static ImmutableArray<string> Names { get; } =
     ["os", "python", "package", "caller", "app_file", "app_line", "app_code"];
@@ -35,10 +36,12 @@ internal static class LogFacts
             known = known.SetItem("caller", caller.Package!);
         }
 
-        if (
-            frames.Find(f => f is { IsPython: false, IsCython: false, Package: null } && !f.File.StartsWith('<')) is
-            { } own
-        )
+        // What a library called in another one did is not the application's doing.
+        var called = frames.FindIndex(f => !f.IsPython && f.Package is not null && f.Package != inner?.Package);
+        var ownAt = frames.FindIndex(f =>
+            f is { IsPython: false, IsCython: false, Package: null } && !f.File.StartsWith('<')
+        );
+        if (ownAt >= 0 && (called < 0 || ownAt < called) && frames[ownAt] is var own)
         {
             known = known
                 .SetItem("app_file", own.File)

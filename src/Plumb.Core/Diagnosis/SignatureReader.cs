@@ -58,6 +58,15 @@ internal static class SignatureReader
             return false;
         }
 
+        var questions = Questions(row).ToImmutableArray();
+        if (questions.Any(q => q is null))
+        {
+            error = new FormatError(
+                "installed, modules and files take missing, present, and a range of versions or lfs-pointer, html, cut-off"
+            );
+            return false;
+        }
+
         if (!isShipped && !SignatureWords.AreRight(row, any.Concat(all), out error))
         {
             return false;
@@ -79,12 +88,20 @@ internal static class SignatureReader
             source
         )
         {
+            Questions = questions!,
+            Checks = [.. row.Checks],
             IsLast = row.Last,
             IsTransient = row.Transient,
         };
         error = null;
         return true;
     }
+
+    private static IEnumerable<EnvironmentQuestion?> Questions(FailureRow row) =>
+        row
+            .Installed.Select(i => EnvironmentQuestion.Parse(QuestionKind.Distribution, i.Key, i.Value))
+            .Concat(row.Modules.Select(m => EnvironmentQuestion.Parse(QuestionKind.Module, m.Key, m.Value)))
+            .Concat(row.Files.Select(f => EnvironmentQuestion.Parse(QuestionKind.File, f.Key, f.Value)));
 
     private static bool IsCode(string code) =>
         code.Length > 0 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -47,5 +47,8 @@ internal static class SignatureWords
             .Sentence.Concat(row.Avoid)
             .Concat(row.Fixes.Select(f => f.Title))
             .Concat(row.Fixes.SelectMany(f => f.Run))
+            .Concat(row.Installed.Keys)
+            .Concat(row.Modules.Keys)
+            .Concat(row.Files.Keys)
             .Concat(row.Question is null ? [] : [row.Question]);
 }
