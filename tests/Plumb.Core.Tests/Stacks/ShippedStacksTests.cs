@@ -1,5 +1,6 @@
 using Plumb.Diagnosis;
 using Plumb.Knowledge;
+using Plumb.Python;
 using Plumb.Stacks;
 using Xunit;
 
@@ -63,6 +64,36 @@ public sealed class ShippedStacksTests
             }
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_variant_of_a_shipped_stack_asks_for_packages_that_exclude_each_other(string name)
+    {
+        var stack = ShippedStacks.Find(name)!;
+        foreach (var variant in stack.Variants)
+        {
+            var asked = Asked(stack, variant);
+            Assert.All(
+                stack.Exclusions,
+                e => Assert.True(e.Packages.Count(asked.Contains) <= 1, $"{name}, {variant.Name}: {e.Packages[0]}")
+            );
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_index_of_a_shipped_stack_serves_packages_that_its_variant_asks_for(string name)
+    {
+        var stack = ShippedStacks.Find(name)!;
+        foreach (var variant in stack.Variants)
+        {
+            var asked = Asked(stack, variant);
+            Assert.All(variant.Indexes.SelectMany(i => i.Packages), p => Assert.Contains(p, asked));
+        }
+    }
+
+    private static HashSet<PackageName> Asked(Stack stack, StackVariant variant) =>
+        [.. stack.Stages.SelectMany(s => Stack.RequirementsOf(s, variant)).Select(r => r.Requirement.Name)];
 
     private static IEnumerable<(string What, StackSource Source)> Sources(Stack stack)
     {
