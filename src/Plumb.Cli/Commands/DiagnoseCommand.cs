@@ -36,6 +36,7 @@ internal static class DiagnoseCommand
             Examples =
             [
                 new("plumb diagnose build.log", "one log"),
+                new("plumb diagnose --build docker-build.log", "with the good and bad signs of a build"),
                 new("python app.py 2>&1 | plumb diagnose", "what a program just said"),
                 new("plumb diagnose --env venv error.log", "with what is installed there"),
                 new("plumb diagnose --json < build.log", "for scripts"),
@@ -44,14 +45,24 @@ internal static class DiagnoseCommand
         command.Arguments.Add(files);
         var place = new DiagnoseEnvironment();
         place.AddTo(command);
+        var build = new Option<bool>("--build")
+        {
+            Description = "Show also which lines of a build log are good and which are bad signs.",
+        };
+        command.Options.Add(build);
         answer.AddTo(command);
         command.SetAction(parsed =>
-            Run(new Call("diagnose", parsed, world, shared, answer), parsed.GetValue(files) ?? [], place)
+            Run(
+                new Call("diagnose", parsed, world, shared, answer),
+                parsed.GetValue(files) ?? [],
+                place,
+                parsed.GetValue(build)
+            )
         );
         return command;
     }
 
-    private static int Run(Call call, string[] names, DiagnoseEnvironment place)
+    private static int Run(Call call, string[] names, DiagnoseEnvironment place, bool build)
     {
         var world = call.World;
         if (names.Length == 0 && world.Terminal.InputIsTerminal)
@@ -92,10 +103,16 @@ internal static class DiagnoseCommand
         var failed = !diagnosis.Causes.IsEmpty || diagnosis.IsUnknown;
         var code = failed ? ExitCode.Findings : ExitCode.Clean;
         var settings = call.Settings() with { Succeeded = !failed };
-        return call.Deliver(settings, format, code, output => Write(diagnosis, format, settings, output));
+        return call.Deliver(settings, format, code, output => Write(diagnosis, build, format, settings, output));
     }
 
-    private static void Write(LogDiagnosis diagnosis, ReportFormat format, RenderSettings settings, Stream output)
+    private static void Write(
+        LogDiagnosis diagnosis,
+        bool build,
+        ReportFormat format,
+        RenderSettings settings,
+        Stream output
+    )
     {
         if (format == ReportFormat.Json)
         {
@@ -111,6 +128,11 @@ internal static class DiagnoseCommand
         else
         {
             DiagnosisText.Render(diagnosis, settings, text);
+            if (build)
+            {
+                text.Write('\n');
+                DiagnosisText.RenderSigns(diagnosis, settings, text);
+            }
         }
     }
 }

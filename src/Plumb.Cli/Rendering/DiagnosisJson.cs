@@ -20,6 +20,18 @@ internal static class DiagnosisJson
         json.WriteEndArray();
         json.WriteBoolean("unknown", diagnosis.IsUnknown);
         WriteLines(json, "decisive", diagnosis.Decisive);
+        json.WriteStartArray("signs");
+        foreach (var sign in diagnosis.Signs)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", sign.Line.Number);
+            json.WriteString("text", sign.Line.Text);
+            json.WriteString("kind", sign.IsGood ? "good" : "bad");
+            json.WriteString("meaning", sign.Meaning);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("logLines", diagnosis.Lines);
         json.WriteEndObject();
     }

@@ -8,6 +8,7 @@ internal static class DiagnosisText
 {
     private const int Column = 13;
     private const int LongestLine = 400;
+    private const int SignIndent = 20;
 
     /// <summary>Writes the answer; every line ends with LF.</summary>
     public static void Render(LogDiagnosis diagnosis, RenderSettings settings, TextWriter output)
@@ -16,6 +17,22 @@ internal static class DiagnosisText
         {
             output.Write(line);
             output.Write('\n');
+        }
+    }
+
+    /// <summary>The lines of a build log that tell how steps went, good and bad; every line ends with LF.</summary>
+    public static void RenderSigns(LogDiagnosis diagnosis, RenderSettings settings, TextWriter output)
+    {
+        var paint = new Paint(settings.Colour);
+        var (good, bad) = (diagnosis.Signs.Count(s => s.IsGood), diagnosis.Signs.Count(s => !s.IsGood));
+        output.Write($"{Words.Many(good, "good sign")}, {Words.Many(bad, "bad sign")}:\n");
+        foreach (var sign in diagnosis.Signs)
+        {
+            var word = sign.IsGood ? paint.Good("good") : paint.Severe(Severity.Error, "bad ");
+            var text = Visible(Short(sign.Line.Text), settings);
+            output.Write(
+                $"  line {sign.Line.Number, -6} {word}  {text}\n{new string(' ', SignIndent)}{sign.Meaning}\n"
+            );
         }
     }
 

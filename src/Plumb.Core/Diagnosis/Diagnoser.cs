@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Text;
 
 namespace Plumb.Diagnosis;
 
@@ -44,7 +45,27 @@ internal sealed class Diagnoser
     }
 
     /// <summary>Says it.</summary>
-    public LogDiagnosis Diagnose()
+    public LogDiagnosis Diagnose() => Cause() with { Signs = Signs() };
+
+    private ImmutableArray<LogSign> Signs() =>
+        [
+            .. _signatures
+                .Signs.SelectMany(s =>
+                    Matches(s.Pattern)
+                        .Select(m => new LogSign(
+                            m.Line with
+                            {
+                                Text = Redaction.Redact(m.Line.Text),
+                            },
+                            s.IsGood,
+                            s.Meaning
+                        ))
+                )
+                .OrderBy(s => s.Line.Number)
+                .DistinctBy(s => s.Line.Number),
+        ];
+
+    private LogDiagnosis Cause()
     {
         var fitting = _signatures.All.Select(Fit).OfType<FittingSignature>().ToList();
         var beaten = fitting.SelectMany(f => f.Signature.Beats).ToHashSet(StringComparer.Ordinal);

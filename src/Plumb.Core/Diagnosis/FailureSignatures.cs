@@ -11,13 +11,19 @@ internal sealed class FailureSignatures
     private const string Folder = "failures/";
     private static readonly Lazy<FailureSignatures> _embedded = new(ReadEmbedded);
 
-    private FailureSignatures(ImmutableArray<FailureSignature> all, ImmutableArray<LogPattern> success)
+    private FailureSignatures(
+        ImmutableArray<FailureSignature> all,
+        ImmutableArray<LogPattern> success,
+        ImmutableArray<SignPattern> signs
+    )
     {
         All = all;
         Success = success;
+        Signs = signs;
         Index = new PatternIndex(
             all.SelectMany(s => s.Any.Concat(s.All).Concat(s.None))
                 .Concat(success)
+                .Concat(signs.Select(s => s.Pattern))
                 .DistinctBy(p => p.Text, StringComparer.Ordinal),
             ExceptionReader.Signs
         );
@@ -31,6 +37,9 @@ internal sealed class FailureSignatures
 
     /// <summary>What a log says when all went well after all.</summary>
     public ImmutableArray<LogPattern> Success { get; }
+
+    /// <summary>What tells how a step went, whatever the cause.</summary>
+    public ImmutableArray<SignPattern> Signs { get; }
 
     /// <summary>Finds all their patterns at once.</summary>
     public PatternIndex Index { get; }
@@ -58,6 +67,7 @@ internal sealed class FailureSignatures
         signatures = null;
         var all = ImmutableArray.CreateBuilder<FailureSignature>();
         var success = ImmutableArray.CreateBuilder<LogPattern>();
+        var signs = ImmutableArray.CreateBuilder<SignPattern>();
         // Most of a short diagnosis is reading these files.
         foreach (
             var read in files
@@ -75,6 +85,7 @@ internal sealed class FailureSignatures
 
             all.AddRange(read.Failures);
             success.AddRange(read.Success);
+            signs.AddRange(read.Signs);
         }
 
         var codes = all.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
@@ -87,7 +98,11 @@ internal sealed class FailureSignatures
             }
         }
 
-        signatures = new FailureSignatures(all.DrainToImmutable(), success.DrainToImmutable());
+        signatures = new FailureSignatures(
+            all.DrainToImmutable(),
+            success.DrainToImmutable(),
+            signs.DrainToImmutable()
+        );
         error = null;
         return true;
     }

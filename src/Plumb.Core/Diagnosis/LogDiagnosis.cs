@@ -14,6 +14,9 @@ public sealed record LogDiagnosis(
     int Lines
 )
 {
+    /// <summary>The lines that tell how steps went, in order; of each kind the first few and the last.</summary>
+    public ImmutableArray<LogSign> Signs { get; init; } = [];
+
     /// <summary>Reads a log to its end and names the cause of its failure.</summary>
     /// <param name="log">Its bytes: UTF-8, or UTF-16 with a mark.</param>
     /// <param name="progress">Told the bytes that were read, now and then.</param>

@@ -23,7 +23,7 @@ internal static class SignatureReader
     )
     {
         signature = null;
-        if (!IsCode(row.Code) || row.Any.Count + row.All.Count == 0 || row.Sentence.Count == 0)
+        if (!IsCode(row.Code) || row.Any.Length + row.All.Length == 0 || row.Sentence.IsEmpty)
         {
             error = new FormatError("a failure needs a code of lower-case words, any or all, and a sentence");
             return false;
@@ -80,16 +80,16 @@ internal static class SignatureReader
             conditions!,
             row.Weight,
             row.Confidence,
-            [.. row.Sentence],
-            [.. row.Fixes.Select(f => new SignatureFix(f.Title, [.. f.Run], f.Os))],
-            [.. row.Avoid],
+            row.Sentence,
+            row.Fixes,
+            row.Avoid,
             row.Question,
-            [.. row.Beats],
+            row.Beats,
             source
         )
         {
             Questions = questions!,
-            Checks = [.. row.Checks],
+            Checks = row.Checks,
             IsLast = row.Last,
             IsTransient = row.Transient,
         };
@@ -107,12 +107,12 @@ internal static class SignatureReader
         code.Length > 0 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static bool TryPatterns(
-        List<string> texts,
+        ImmutableArray<string> texts,
         out ImmutableArray<LogPattern> patterns,
         [NotNullWhen(false)] out FormatError? error
     )
     {
-        var all = ImmutableArray.CreateBuilder<LogPattern>(texts.Count);
+        var all = ImmutableArray.CreateBuilder<LogPattern>(texts.Length);
         patterns = [];
         foreach (var text in texts)
         {

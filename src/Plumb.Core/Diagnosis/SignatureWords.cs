@@ -14,14 +14,14 @@ internal static class SignatureWords
     )
     {
         error = null;
-        if (row.Fixes.Find(f => f.Os is not (null or "linux" or "macos" or "windows")) is { } fix)
+        if (row.Fixes.FirstOrDefault(f => f.Os is not (null or "linux" or "macos" or "windows")) is { } fix)
         {
             error = new FormatError($"os = \"{fix.Os}\": it is linux, macos or windows");
             return false;
         }
 
         var names = patterns.SelectMany(p => p.Names).Concat(LogFacts.Names).ToHashSet(StringComparer.Ordinal);
-        var used = new List<string>(row.Where.Keys);
+        var used = new List<string>(row.Where.Select(w => w.Key));
         foreach (var text in Texts(row))
         {
             if (!WordTemplate.TryParse(text, out var template, out var problem))
@@ -47,8 +47,8 @@ internal static class SignatureWords
             .Sentence.Concat(row.Avoid)
             .Concat(row.Fixes.Select(f => f.Title))
             .Concat(row.Fixes.SelectMany(f => f.Run))
-            .Concat(row.Installed.Keys)
-            .Concat(row.Modules.Keys)
-            .Concat(row.Files.Keys)
+            .Concat(row.Installed.Select(i => i.Key))
+            .Concat(row.Modules.Select(m => m.Key))
+            .Concat(row.Files.Select(f => f.Key))
             .Concat(row.Question is null ? [] : [row.Question]);
 }

@@ -182,6 +182,27 @@ public sealed class GuideFailureTests
         Assert.False(diagnosis.IsUnknown);
     }
 
+    [Fact]
+    public void The_good_and_bad_signs_of_a_build_are_told_apart()
+    {
+        var signs = Read(
+            """
+            Step 7/10 : RUN pip install --no-cache-dir peft onnxruntime pandas
+            Successfully installed onnxruntime-1.20.1 pandas-2.2.3 peft-0.13.2
+            NumPy version: 1.26.4
+            All critical imports successful
+            CUDA Available: False
+              ERROR: Failed building wheel for decord
+            ERROR: Could not find a version that satisfies the requirement peft (from versions: none)
+            AssertionError: NumPy 2.2.6 >= 2.0
+            The command '/bin/sh -c pip install' returned a non-zero code: 1
+            """
+        ).Signs;
+        Assert.Equal([2, 4, 5], signs.Where(s => s.IsGood).Select(s => s.Line.Number));
+        Assert.Equal([6, 7, 8, 9], signs.Where(s => !s.IsGood).Select(s => s.Line.Number));
+        Assert.All(signs, s => Assert.NotEmpty(s.Meaning));
+    }
+
     private static LogDiagnosis Diagnose(string last) =>
         Read(
             $"Traceback (most recent call last):\n  File \"/srv/app/main.py\", line 12, in <module>\n    start()\n{last}\n"
