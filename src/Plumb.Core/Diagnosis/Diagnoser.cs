@@ -52,6 +52,7 @@ internal sealed class Diagnoser
             .. _signatures
                 .Signs.SelectMany(s =>
                     Matches(s.Pattern)
+                        .Where(m => !IsJoined(m, s.Pattern))
                         .Select(m => new LogSign(
                             m.Line with
                             {
@@ -64,6 +65,15 @@ internal sealed class Diagnoser
                 .OrderBy(s => s.Line.Number)
                 .DistinctBy(s => s.Line.Number),
         ];
+
+    // Lines of one length are read joined too, in case that a terminal broke them: what stands in the later one alone counts there.
+    private bool IsJoined(PatternMatch match, LogPattern pattern) =>
+        Matches(pattern)
+            .Any(m =>
+                m.Line.Number > match.Line.Number
+                && match.Line.Text.Length > m.Line.Text.Length
+                && match.Line.Text.EndsWith(m.Line.Text, StringComparison.Ordinal)
+            );
 
     private LogDiagnosis Cause()
     {
