@@ -72,7 +72,7 @@ internal sealed class Diagnoser
             .Any(m =>
                 m.Line.Number > match.Line.Number
                 && match.Line.Text.Length > m.Line.Text.Length
-                && match.Line.Text.EndsWith(m.Line.Text, StringComparison.Ordinal)
+                && match.Line.Text.Contains(m.Line.Text, StringComparison.Ordinal)
             );
 
     private LogDiagnosis Cause()
