@@ -34,6 +34,7 @@ public static class CheckCatalog
         new NamespaceGhostCheck(),
         new HiddenDistributionCheck(),
         new HiddenStandardLibraryCheck(),
+        new ShadowedByPathCheck(),
         new EditableSourceGoneCheck(),
         new PthFilesCheck(),
         new StartModulesCheck(),

@@ -60,6 +60,9 @@ public sealed record ImportObservation
     /// <summary>Native modules below packages that an import statement without a guard names, by their dotted names.</summary>
     public ImmutableHashSet<string> Reached { get; init; } = [];
 
+    /// <summary>Native modules below packages that are imported in a <c>try</c> only, by their dotted names: their packages go on without them.</summary>
+    public ImmutableHashSet<string> Optional { get; init; } = [];
+
     /// <summary>How many source files were read.</summary>
     public int Files { get; init; }
 

@@ -44,4 +44,12 @@ public static class ImportRules
         Severity.Warning,
         "A folder that is searched before the standard library holds a module of the same name as one of its modules."
     );
+
+    /// <summary>Sources on PYTHONPATH take the place of an installed package.</summary>
+    public static readonly Rule ShadowedByPath = new(
+        "PLB1506",
+        "shadowed-by-path",
+        Severity.Warning,
+        "A folder of PYTHONPATH holds a module of the same name as one that is installed."
+    );
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Files;
 
 namespace Plumb.Checks.Native;
 
@@ -45,6 +46,42 @@ internal sealed record AffectedModules(
                     )
             )
         );
+
+    /// <summary>
+    /// True when every package goes on without them: it imports them in a <c>try</c> only, or they are variants for other versions of a
+    /// library (<c>_ffmpeg4</c>, <c>_ffmpeg5</c>) that no import names.
+    /// </summary>
+    public bool AllOptional(CheckContext context) =>
+        context.Snapshot.Imports.IsJudged && Modules.All(m => IsTried(context, m) || IsVariant(context, m));
+
+    /// <summary>True when one of them is a variant beside others for other versions.</summary>
+    public bool AnyVariant(CheckContext context) => Modules.Any(m => !IsTried(context, m) && IsVariant(context, m));
+
+    private static bool IsTried(CheckContext context, NativeModule module) =>
+        context.Snapshot.Imports.Optional.Contains(NativeModuleNames.Dotted(context.Snapshot, module));
+
+    private static bool IsVariant(CheckContext context, NativeModule module)
+    {
+        var own = Stem(module.Path);
+        var plain = WithoutDigits(own);
+        return module.IsImportable
+            && plain.Length < own.Length
+            && !context.Snapshot.Imports.Reached.Contains(NativeModuleNames.Dotted(context.Snapshot, module))
+            && context.Snapshot.Native.Libraries.Any(other =>
+                WorldPath.Parent(other) == WorldPath.Parent(module.Path)
+                && Stem(other) is var name
+                && name != own
+                && WithoutDigits(name) == plain
+            );
+    }
+
+    private static string Stem(string path)
+    {
+        var name = WorldPath.Name(path);
+        return name[..name.IndexOf('.', StringComparison.Ordinal)];
+    }
+
+    private static string WithoutDigits(string name) => string.Concat(name.Where(c => !char.IsAsciiDigit(c)));
 
     /// <summary>"cv2 (opencv-python 4.9.0.80) cannot be imported".</summary>
     public string CannotBeImported(CheckContext context)

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Requirements;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
 using Plumb.Knowledge;
 using Plumb.Native.Loading;
+using Plumb.Python;
 using Plumb.Text;
 
 namespace Plumb.Checks.Native;
@@ -36,15 +38,18 @@ public sealed class MissingLibraryCheck : ICheck
         var affected = AffectedModules.Of(context, uses.Select(u => u.Module));
         var known = SystemLibraries.Embedded.Find(name);
         var lost = LostBy(context, name);
+        var unmet = lost is null ? UnmetBy(context, name, known, affected) : null;
+        var isOptional = lost is null && affected.AllOptional(context);
         var finding = new Finding
         {
             Rule = NativeRules.MissingLibrary,
             Severity =
                 known?.Driver is not null ? Severity.Info
                 : affected.AnyNeeded(context) ? Severity.Error
+                : isOptional ? Severity.Info
                 : Severity.Warning,
             Title = $"{name} is not found: {affected.CannotBeImported(context)}.",
-            Message = Explain(context, name, known, lost),
+            Message = $"{Explain(context, name, known, lost)} {(isOptional ? Optional(context, affected) : "")}".Trim(),
             Subject = new Subject(SubjectKind.File, name),
             Location = new Location(uses[0].Module.Path),
             Evidence =
@@ -53,10 +58,24 @@ public sealed class MissingLibraryCheck : ICheck
                     .Modules.Take(MostChains)
                     .Select(m => Chain(m, uses.First(u => u.Module.Path == m.Path).Library)),
             ],
-            Cause = lost is null ? "libraries:" + affected.Modules[0].Path : Causes.Installation(lost),
-            IsConsequence = lost is not null,
+            Cause = lost is not null ? Causes.Installation(lost) : unmet ?? "libraries:" + affected.Modules[0].Path,
+            IsConsequence = lost is not null || unmet is not null,
         };
-        return new Judgement(finding, MissingLibraryFixes.Of(context, known, lost, affected));
+        return new Judgement(finding, unmet is null ? MissingLibraryFixes.Of(context, known, lost, affected) : []);
+    }
+
+    // What was to bring it is required, and is not there or in another version: that is told as such, with its fix.
+    private static string? UnmetBy(CheckContext context, string name, SystemLibrary? known, AffectedModules affected)
+    {
+        var bringers = new[]
+        {
+            known?.Wheel is { } wheel ? PackageName.Parse(SystemLibrary.Split(wheel).Name) : (PackageName?)null,
+            OtherVersion(context.Snapshot.Native, name) is { } other ? context.Ownership.OwnerOf(other)?.Key : null,
+        };
+        return bringers
+            .OfType<PackageName>()
+            .Select(b => UnmetRequirementsCheck.CauseOf(context, b, affected.Owners))
+            .FirstOrDefault(c => c is not null);
     }
 
     private static Evidence Chain(NativeModule module, MissingLibrary missing)
@@ -80,6 +99,11 @@ public sealed class MissingLibraryCheck : ICheck
         var other = OtherVersion(context.Snapshot.Native, name);
         return other is null ? "" : $"Here is {WorldPath.Name(other)}, which does not take its place.";
     }
+
+    private static string Optional(CheckContext context, AffectedModules affected) =>
+        affected.AnyVariant(context)
+            ? "It is one of several variants, of which the package takes one that can be loaded."
+            : "The package imports it if it can, and goes on without it.";
 
     // libcudnn.so.8 where libcudnn.so.9 is asked for: the most telling neighbour.
     private static string? OtherVersion(NativeObservation native, string name)

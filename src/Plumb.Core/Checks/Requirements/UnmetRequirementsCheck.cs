@@ -53,6 +53,19 @@ public sealed class UnmetRequirementsCheck : ICheck
         }
     }
 
+    /// <summary>The cause under which it is told that some of <paramref name="requirers"/> do not get what they require; null when they do.</summary>
+    internal static string? CauseOf(
+        CheckContext context,
+        PackageName name,
+        IEnumerable<InstalledDistribution> requirers
+    )
+    {
+        var unmet = context.Requirements.Requirers(name).Where(e => e.State != RequirementState.Met).ToList();
+        return unmet.Find(e => requirers.Any(r => r.Location == e.From.Location)) is { } edge
+            ? Cause(edge, unmet)
+            : null;
+    }
+
     /// <summary>
     /// What only one distribution misses belongs to that one: it was installed without what it requires. Everything else belongs to the
     /// distribution that is missing or wrong, whoever asks for it.

@@ -55,5 +55,49 @@ public sealed class MissingLibraryFixTests : IDisposable
         Assert.EndsWith("opencv-python-headless==4.9.0.80", fix.Commands[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("8.9.7.29", "PLB1002")]
+    [InlineData(null, "PLB1001")]
+    public void A_library_of_a_wheel_that_is_required_and_wrong_or_missing_follows_from_that(
+        string? installed,
+        string rule
+    )
+    {
+        NeedsCudnn(installed);
+
+        var findings = _world.Check("PLB2001,PLB1001,PLB1002");
+
+        var missing = findings.Single(f => f.Rule.Code == "PLB2001");
+        var required = findings.Single(f => f.Rule.Code == rule);
+        Assert.True(missing.IsConsequence);
+        Assert.Equal(required.Cause, missing.Cause);
+        Assert.NotEmpty(required.Fixes);
+        Assert.Empty(missing.Fixes);
+    }
+
+    [Fact]
+    public void A_library_of_a_wheel_that_is_there_as_required_is_a_cause_of_its_own()
+    {
+        NeedsCudnn("9.1.0.70");
+
+        var finding = Assert.Single(_world.Check("PLB2001,PLB1001,PLB1002"));
+
+        Assert.False(finding.IsConsequence);
+    }
+
+    private void NeedsCudnn(string? installed)
+    {
+        const string module = "fast.cpython-311-x86_64-linux-gnu.so";
+        _world.Environment.File(
+            $"{_world.Site}/{module}",
+            new ElfFixture { Needed = ["libcudnn.so.9"], Constants = [("PyInit_fast", 1)] }.Build()
+        );
+        _world.Environment.Install("fast", "1.2", [module], metadata: "Requires-Dist: nvidia-cudnn-cu12==9.1.0.70");
+        if (installed is not null)
+        {
+            _world.Environment.Install("nvidia-cudnn-cu12", installed, []);
+        }
+    }
+
     public void Dispose() => _world.Dispose();
 }

@@ -73,7 +73,12 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
 
     /// <summary>A source file; null when it says nothing.</summary>
     public ModuleSource? Source(string file) =>
-        _sources.GetOrAdd(file, f => new Lazy<ModuleSource?>(() => ModuleSource.Read(world, f, removed))).Value;
+        _sources
+            .GetOrAdd(
+                file,
+                f => new Lazy<ModuleSource?>(() => ModuleSource.Read(world, f, removed, finder.IsNativeName))
+            )
+            .Value;
 
     /// <summary>The absolute name; null above the top. One dot is the package itself, each further one a package above it.</summary>
     public static string? Resolve(string relative, string module, ModuleLocation location)

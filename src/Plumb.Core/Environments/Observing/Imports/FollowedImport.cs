@@ -25,6 +25,12 @@ internal sealed class FollowedImport(ImportCycle? cycle, FollowedImport? before)
     /// <summary>Modules without a source that are imported without a guard.</summary>
     public HashSet<string> Reached { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Modules without a source whose import is tried, its failure caught.</summary>
+    public HashSet<string> Tried { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Modules without a source that are imported in a function or under a test, and nothing catches a failure.</summary>
+    public HashSet<string> Untried { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The imports of other cycles on the way.</summary>
     public HashSet<FollowedImport> Others { get; } = [];
 

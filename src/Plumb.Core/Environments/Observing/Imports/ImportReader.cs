@@ -63,6 +63,7 @@ internal static class ImportReader
             Application = own,
             Files = walker.Files,
             Reached = walker.Reached.ToImmutableHashSet(StringComparer.Ordinal),
+            Optional = walker.Optional.ToImmutableHashSet(StringComparer.Ordinal),
             Failures =
             [
                 .. failures

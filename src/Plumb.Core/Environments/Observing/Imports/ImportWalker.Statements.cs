@@ -7,6 +7,14 @@ internal sealed partial class ImportWalker
 {
     private ImportOutcome Run(string module, ModuleLocation location, string file, ModuleSource source, ImportStep step)
     {
+        foreach (var (statement, guard) in source.Attempts)
+        {
+            if (DefinedNames.Absolute(statement, module, location) is { Length: > 0 } target)
+            {
+                Reach(statement, target, guard == ImportGuardKind.Tried ? step.By.Tried : step.By.Untried);
+            }
+        }
+
         var failedBefore = false;
         var uses = source.Uses.Where(u => u.Guard == UseGuardKind.OnImport && _names.IsGone(u.Api)).ToList();
         foreach (var (statement, guard) in source.Imports)
@@ -26,7 +34,7 @@ internal sealed partial class ImportWalker
 
             if (guard == ImportGuardKind.None)
             {
-                Reach(statement, target, step.By);
+                Reach(statement, target, step.By.Reached);
             }
 
             var outcome = Execute(statement, target, file, module, step);
@@ -64,14 +72,14 @@ internal sealed partial class ImportWalker
         return ImportOutcome.Passes;
     }
 
-    private void Reach(ImportStatement statement, string target, FollowedImport by)
+    private void Reach(ImportStatement statement, string target, HashSet<string> modules)
     {
         var names = statement.IsFrom ? statement.Names.Select(n => target + "." + n.Name).Prepend(target) : [target];
         foreach (var name in names)
         {
             if (name.Contains('.', StringComparison.Ordinal) && _finder.Find(name).Kind == ModuleLocationKind.Opaque)
             {
-                by.Reached.Add(name);
+                modules.Add(name);
             }
         }
     }

@@ -34,6 +34,12 @@ internal sealed partial class ImportWalker
     /// <summary>Modules without a source, native ones for the most part, that some module imports at its top without a guard.</summary>
     public IEnumerable<string> Reached => Followed().SelectMany(f => f.Reached).Distinct(StringComparer.Ordinal);
 
+    /// <summary>Modules without a source that packages try to import and go on without.</summary>
+    public IEnumerable<string> Optional =>
+        Followed()
+            .SelectMany(f => f.Tried)
+            .Except(Followed().SelectMany(f => f.Reached.Concat(f.Untried)), StringComparer.Ordinal);
+
     /// <summary>Uses of what is gone in the functions of modules that some import reaches, unless a file that was read brings it itself.</summary>
     public IEnumerable<RemovedUse> Uses =>
         from run in Followed().SelectMany(f => f.Run).DistinctBy(r => r.Key, StringComparer.Ordinal)

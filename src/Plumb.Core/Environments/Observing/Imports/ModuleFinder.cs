@@ -22,6 +22,7 @@ internal sealed class ModuleFinder
         StringComparer.Ordinal
     );
     private readonly ConcurrentDictionary<string, ModuleLocation> _found = new(StringComparer.Ordinal);
+    private readonly Lazy<FrozenSet<string>> _native;
 
     /// <summary>Looks along the installation's own search path.</summary>
     /// <param name="world">The files.</param>
@@ -39,7 +40,17 @@ internal sealed class ModuleFinder
         _standard = [.. entries[true].Select(e => e.Path)];
         _path = [.. entries[false].Select(e => e.Path)];
         _hooked = hooked.ToFrozenSet(StringComparer.Ordinal);
+        _native = new Lazy<FrozenSet<string>>(() =>
+            tree
+                .Folders.Values.SelectMany(f => f.Entries)
+                .Where(e => e.Kind == FileKind.File && NativeFileName.IsLibrary(e.Name))
+                .Select(e => e.Name[..e.Name.IndexOf('.', StringComparison.Ordinal)])
+                .ToFrozenSet(StringComparer.Ordinal)
+        );
     }
+
+    /// <summary>Whether a native file anywhere in the environment has that name, its suffixes aside.</summary>
+    public bool IsNativeName(string name) => _native.Value.Contains(name);
 
     /// <summary>The module of that dotted name.</summary>
     public ModuleLocation Find(string name) => _found.GetOrAdd(name, static (n, finder) => finder.Search(n), this);

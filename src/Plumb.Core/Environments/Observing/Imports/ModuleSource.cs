@@ -32,8 +32,14 @@ internal sealed record ModuleSource(
     /// <summary>It mentions <c>sys.meta_path</c>: any name may come from a hook.</summary>
     public bool HasHook { get; private init; }
 
+    /// <summary>
+    /// Imports of what may be a native module that do not run whenever this file does: tried, depending on a test, or in a function. Those
+    /// whose failure is caught are <see cref="ImportGuardKind.Tried"/>.
+    /// </summary>
+    public ImmutableArray<GuardedImport> Attempts { get; private init; } = [];
+
     /// <summary>The file; null when it cannot be read or is no Python, and then nothing is known of it.</summary>
-    public static ModuleSource? Read(FileWorld world, string file, RemovedNames removed)
+    public static ModuleSource? Read(FileWorld world, string file, RemovedNames removed, Func<string, bool> isNative)
     {
         using var read = world.Rent(file, PythonSource.MostBytes);
         if (!read.Succeeded)
@@ -69,6 +75,7 @@ internal sealed record ModuleSource(
         )
         {
             HasHook = Mentions(bytes, "meta_path"u8),
+            Attempts = [.. NativeAttempts.In(source, isNative)],
         };
     }
 
