@@ -141,7 +141,7 @@ internal sealed record MachOFixture
         return bytes;
     }
 
-    private byte[] Dylib(string path, uint current, uint compatible)
+    public byte[] Dylib(string path, uint current, uint compatible)
     {
         byte[] body =
         [

@@ -64,6 +64,40 @@ public static class PeFixture
         return image;
     }
 
+    /// <summary>As <see cref="WithImports(byte[], bool, string[], string[])"/>, with the one name that is asked of each, by PE32+'s tables.</summary>
+    public static byte[] WithNames(
+        byte[] image,
+        (string Library, string Name)[] imports,
+        (string Library, string Name)[] delayed
+    )
+    {
+        WithImports(image, true, [.. imports.Select(i => i.Library)], [.. delayed.Select(i => i.Library)]);
+        var file = image.AsSpan();
+        var free = 0x1C80;
+        for (var i = 0; i < imports.Length; i++)
+        {
+            U32(file[(SectionOffset + 0x800 + (i * 20))..], (uint)WriteThunk(file, ref free, imports[i].Name));
+        }
+
+        for (var i = 0; i < delayed.Length; i++)
+        {
+            U32(file[(SectionOffset + 0x900 + (i * 32) + 16)..], (uint)WriteThunk(file, ref free, delayed[i].Name));
+        }
+
+        return image;
+    }
+
+    // A table of one entry and the zero that ends it, then the hint and the name.
+    private static int WriteThunk(Span<byte> file, ref int free, string name)
+    {
+        var table = free;
+        free += 16;
+        U32(file[(SectionOffset + table - SectionAddress)..], (uint)free);
+        free += 2;
+        free += WriteName(file, free, name);
+        return table;
+    }
+
     private static int WriteName(Span<byte> file, int address, string name) =>
         Encoding.ASCII.GetBytes(name, file[(SectionOffset + address - SectionAddress)..]) + 1;
 

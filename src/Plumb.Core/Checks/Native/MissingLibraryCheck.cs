@@ -36,7 +36,7 @@ public sealed class MissingLibraryCheck : ICheck
     )
     {
         var affected = AffectedModules.Of(context, uses.Select(u => u.Module));
-        var known = SystemLibraries.Embedded.Find(name);
+        var known = SystemLibraries.Embedded.Find(WorldPath.Name(name));
         var lost = LostBy(context, name);
         var unmet = lost is null ? UnmetBy(context, name, known, affected) : null;
         var isOptional = lost is null && affected.AllOptional(context);
@@ -61,7 +61,10 @@ public sealed class MissingLibraryCheck : ICheck
             Cause = lost is not null ? Causes.Installation(lost) : unmet ?? "libraries:" + affected.Modules[0].Path,
             IsConsequence = lost is not null || unmet is not null,
         };
-        return new Judgement(finding, unmet is null ? MissingLibraryFixes.Of(context, known, lost, affected) : []);
+        return new Judgement(
+            finding,
+            unmet is null ? MissingLibraryFixes.Of(context, name, known, lost, affected) : []
+        );
     }
 
     // What was to bring it is required, and is not there or in another version: that is told as such, with its fix.

@@ -16,6 +16,7 @@ internal static class MissingLibraryFixes
 {
     public static ImmutableArray<ProposedFix> Of(
         CheckContext context,
+        string name,
         SystemLibrary? known,
         InstalledDistribution? lost,
         AffectedModules affected
@@ -28,7 +29,9 @@ internal static class MissingLibraryFixes
 
         if (known is null || known.Driver is not null)
         {
-            return [];
+            return known is null && HomebrewLibrary.FormulaOf(name) is { } formula
+                ? [HomebrewLibrary.Install(formula)]
+                : [];
         }
 
         return known.Windows is { } windows ? [new ProposedFix($"install {windows.Title}", [windows.Command], 1, null)]

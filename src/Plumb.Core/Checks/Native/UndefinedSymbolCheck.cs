@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
+using Plumb.Native.Loading;
 using Plumb.Text;
 
 namespace Plumb.Checks.Native;
@@ -31,8 +32,7 @@ public sealed class UndefinedSymbolCheck : ICheck
                     context,
                     g.Key,
                     [.. g.Select(u => u.Module)],
-                    g.First().Undefined.Count,
-                    g.First().Undefined.Examples
+                    g.OrderBy(u => u.Undefined.IsDelayed).First().Undefined
                 )
             );
 
@@ -40,8 +40,7 @@ public sealed class UndefinedSymbolCheck : ICheck
         CheckContext context,
         string file,
         ImmutableArray<NativeModule> modules,
-        int count,
-        ImmutableArray<string> examples
+        UndefinedIn undefined
     )
     {
         var affected = AffectedModules.Of(context, modules);
@@ -51,16 +50,20 @@ public sealed class UndefinedSymbolCheck : ICheck
         return new Finding
         {
             Rule = NativeRules.UndefinedSymbol,
-            Severity = affected.AnyNeeded(context) ? Severity.Error : Severity.Warning,
+            Severity = affected.AnyNeeded(context) && !undefined.IsDelayed ? Severity.Error : Severity.Warning,
             Title =
-                $"{WorldPath.Name(file)}{(owner is null ? "" : $" of {owner.Label}")} needs {Prose.Count(count, "symbol")} that nothing defines: "
-                + $"{affected.CannotBeImported(context)}.",
+                $"{WorldPath.Name(file)}{(owner is null ? "" : $" of {owner.Label}")} needs {Prose.Count(undefined.Count, "symbol")} that nothing defines: "
+                + (
+                    undefined.IsDelayed
+                        ? "it is loaded, and fails once one of them is called."
+                        : $"{affected.CannotBeImported(context)}."
+                ),
             Message = brings.IsEmpty
                 ? "It was built against another version of a library than the one that is here."
                 : $"It was built against another version of {Prose.List(brings)} than the one that is here.",
             Subject = new Subject(SubjectKind.File, WorldPath.Name(file)),
             Location = new Location(file),
-            Evidence = [.. examples.Take(3).Select(s => new Evidence("undefined symbol: " + s, file))],
+            Evidence = [.. undefined.Examples.Take(3).Select(s => new Evidence("undefined symbol: " + s, file))],
             Cause =
                 taken is not null ? "library-version:" + taken
                 : owner is null ? "symbols:" + file

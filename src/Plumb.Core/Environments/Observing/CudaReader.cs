@@ -7,6 +7,7 @@ using Plumb.Formats.Elf;
 using Plumb.Formats.Fatbins;
 using Plumb.Formats.Pe;
 using Plumb.Native.Cuda;
+using Plumb.Python;
 
 namespace Plumb.Environments.Observing;
 
@@ -35,6 +36,8 @@ internal static class CudaReader
     /// <summary>Looks at every native library below the environment's own package folders.</summary>
     public static CudaObservation Read(
         FileWorld world,
+        WorldVariables variables,
+        PythonInstallation installation,
         EnvironmentLoader? loader,
         ImmutableArray<string> paths,
         IEnumerable<SiteFolder> sites,
@@ -47,6 +50,10 @@ internal static class CudaReader
         // TensorRT is a consumer and, for others, a library of NVIDIA.
         var own = brought.Where(p => !IsTensorRt(p)).ToHashSet(StringComparer.Ordinal);
         var torch = sites.Select(s => WorldPath.Join(s.Path, "torch/version.py")).FirstOrDefault(world.IsFile);
+        var windows =
+            installation.Platform.System == OperatingSystemFamily.Windows
+                ? WindowsCudaSearch.Of(world, variables, installation, brought)
+                : null;
         var libraries = new ConcurrentBag<CudaLibrary>();
         Parallel.ForEach(
             paths.Where(p => !own.Contains(p) && !p.Contains("/nvidia/", StringComparison.Ordinal)),
@@ -55,7 +62,9 @@ internal static class CudaReader
             {
                 if (ReadLibrary(world, path) is { } library)
                 {
-                    libraries.Add(loader is null ? library : WithMissing(library, loader));
+                    libraries.Add(
+                        loader is not null ? WithMissing(library, loader) : windows?.WithMissing(library) ?? library
+                    );
                 }
             }
         );
@@ -64,9 +73,9 @@ internal static class CudaReader
             Libraries = [.. libraries.OrderBy(l => l.Path, StringComparer.Ordinal)],
             Brought = brought,
             OnSystem = loader is null
-                ? []
+                ? windows?.Loadable ?? []
                 : [.. _loadedByName.Where(n => loader.Search.Find(n, loader.Program, []) is not null)],
-            IsSearched = loader is not null,
+            IsSearched = loader is not null || windows is not null,
             Torch = torch is null ? null : ReadTorch(world, torch),
         };
     }

@@ -62,12 +62,14 @@ public static class EnvironmentObserver
             Native =
                 !observation.HasFlag(Observation.Native) ? NativeObservation.None
                 : installation.Platform.System == OperatingSystemFamily.Windows
-                    ? WindowsNativeReader.Read(world, installation, libraries, cancellation)
+                    ? WindowsNativeReader.Read(world, variables, installation, libraries, cancellation)
+                : installation.Platform.System == OperatingSystemFamily.MacOs
+                    ? MacNativeReader.Read(world, variables, installation, libraries, cancellation)
                 : NativeReader.Read(world, loader, libraries, cancellation),
             PathModules = withFiles ? SiteReader.Modules(world, sites) : [],
             Cuda =
                 withFiles && observation.HasFlag(Observation.Devices)
-                    ? CudaReader.Read(world, loader, libraries, sites, cancellation)
+                    ? CudaReader.Read(world, variables, installation, loader, libraries, sites, cancellation)
                     : CudaObservation.None,
             Gpus = observation.HasFlag(Observation.Devices)
                 ? GpuOverrides.Apply(GpuProbe.Observe(world, variables), variables)

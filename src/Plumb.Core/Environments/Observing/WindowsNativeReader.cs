@@ -10,11 +10,6 @@ namespace Plumb.Environments.Observing;
 /// <summary>Follows what the extension modules of an environment on Windows load, where System32 is there to be judged against.</summary>
 internal static class WindowsNativeReader
 {
-    private const string System32 = "C:/Windows/System32";
-
-    // What 32-bit programs see as System32 on 64-bit Windows ("File System Redirector"); 32-bit Windows has none.
-    private const string SysWow64 = "C:/Windows/SysWOW64";
-
     // conda's activation puts them on PATH, and its builds of Python add them to what the loader searches.
     private static readonly string[] _condaFolders =
     [
@@ -30,12 +25,17 @@ internal static class WindowsNativeReader
     /// <summary>Looks at every module below the environment's own package folders.</summary>
     public static NativeObservation Read(
         FileWorld world,
+        WorldVariables variables,
         PythonInstallation installation,
         ImmutableArray<string> libraries,
         CancellationToken cancellation
     )
     {
-        var system = SystemNames(world, installation.Platform.Architecture);
+        var system = SystemNames(
+            world,
+            WindowsFolder.Of(world, variables, installation),
+            installation.Platform.Architecture
+        );
         if (system.Count == 0 || libraries.IsEmpty)
         {
             return NativeObservation.None;
@@ -48,6 +48,7 @@ internal static class WindowsNativeReader
             system.Select(e => e.Name),
             libraries
         );
+        var names = new DllNames(world, libraries);
         var modules = new ConcurrentBag<NativeModule>();
         Parallel.ForEach(
             libraries.Where(p => ExtensionName.TryParse(WorldPath.Name(p), out var name) && name.Suffix is not ".so"),
@@ -63,6 +64,7 @@ internal static class WindowsNativeReader
                             File = closure.Root,
                             IsImportable = isImportable,
                             Closure = closure,
+                            Undefined = names.Find(closure),
                         }
                     );
                 }
@@ -77,10 +79,15 @@ internal static class WindowsNativeReader
         };
     }
 
-    private static IReadOnlyList<(string Name, bool IsFolder)> SystemNames(FileWorld world, string architecture) =>
-        architecture == "win32" && world.ListNames(SysWow64) is { Count: > 0 } names
+    // What 32-bit programs see as System32 on 64-bit Windows ("File System Redirector"); 32-bit Windows has none.
+    private static IReadOnlyList<(string Name, bool IsFolder)> SystemNames(
+        FileWorld world,
+        string windows,
+        string architecture
+    ) =>
+        architecture == "win32" && world.ListNames(windows + "/SysWOW64") is { Count: > 0 } names
             ? names
-            : world.ListNames(System32);
+            : world.ListNames(windows + "/System32");
 
     private static ImmutableArray<string> ProgramFolders(FileWorld world, PythonInstallation installation)
     {

@@ -53,6 +53,14 @@ public sealed class PeImage
     /// <summary>The libraries that are loaded when one of their functions is first called: the file loads without them.</summary>
     public ImmutableArray<string> DelayImports => ReadImports(_optional.DelayImports, DelayImportSize, 4);
 
+    /// <summary>What <see cref="Imports"/> are asked for by name, in their order.</summary>
+    public ImmutableArray<(string Library, ImmutableArray<string> Names)> ImportedNames =>
+        ReadNames(_optional.Imports, ImportSize, 12, thunksAt: 0, otherwiseAt: 16);
+
+    /// <summary>What <see cref="DelayImports"/> are asked for by name, in their order.</summary>
+    public ImmutableArray<(string Library, ImmutableArray<string> Names)> DelayImportedNames =>
+        ReadNames(_optional.DelayImports, DelayImportSize, 4, thunksAt: 16, otherwiseAt: 16);
+
     /// <summary>How many names are exported.</summary>
     public int ExportCount => (int)_exports.Count;
 
@@ -101,28 +109,56 @@ public sealed class PeImage
                 .Where(name => InitFunction.Is(Encoding.UTF8.GetBytes(name))),
         ];
 
-    // Rows end with one without a name. Old delay rows (first bit clear) hold addresses with the image's base added.
     private ImmutableArray<string> ReadImports(uint table, int size, int nameAt)
     {
         var names = ImmutableArray.CreateBuilder<string>();
         Span<byte> row = stackalloc byte[DelayImportSize];
         row = row[..size];
-        for (var i = 0; table != 0 && i < MostImports && _space.TryRead(table + ((long)i * size), row); i++)
+        for (var i = 0; i < MostImports && ReadRow(table, i, row, nameAt, out var name, out _); i++)
         {
-            long name = BinaryPrimitives.ReadUInt32LittleEndian(row[nameAt..]);
-            if (name == 0)
+            if (name.Length > 0)
             {
-                break;
-            }
-
-            var isAbsolute = size == DelayImportSize && (row[0] & 1) == 0;
-            if (_space.ReadString(isAbsolute ? name - (long)_optional.ImageBase : name) is { Length: > 0 } text)
-            {
-                names.Add(text);
+                names.Add(name);
             }
         }
 
         return names.ToImmutable();
+    }
+
+    private ImmutableArray<(string, ImmutableArray<string>)> ReadNames(
+        uint table,
+        int size,
+        int nameAt,
+        int thunksAt,
+        int otherwiseAt
+    )
+    {
+        var all = ImmutableArray.CreateBuilder<(string, ImmutableArray<string>)>();
+        Span<byte> row = stackalloc byte[DelayImportSize];
+        row = row[..size];
+        for (var i = 0; i < MostImports && ReadRow(table, i, row, nameAt, out var name, out var imageBase); i++)
+        {
+            long thunks = BinaryPrimitives.ReadUInt32LittleEndian(row[thunksAt..]);
+            thunks = thunks == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(row[otherwiseAt..]) : thunks;
+            all.Add((name, PeImportNames.Read(_space, thunks - imageBase, _optional.IsPlus, imageBase)));
+        }
+
+        return all.ToImmutable();
+    }
+
+    // Rows end with one without a name. Old delay rows (first bit clear) hold addresses with the image's base added.
+    private bool ReadRow(uint table, int index, Span<byte> row, int nameAt, out string text, out long imageBase)
+    {
+        (text, imageBase) = ("", 0);
+        if (table == 0 || !_space.TryRead(table + ((long)index * row.Length), row))
+        {
+            return false;
+        }
+
+        long name = BinaryPrimitives.ReadUInt32LittleEndian(row[nameAt..]);
+        imageBase = row.Length == DelayImportSize && (row[0] & 1) == 0 ? (long)_optional.ImageBase : 0;
+        text = name == 0 ? "" : _space.ReadString(name - imageBase) ?? "";
+        return name != 0;
     }
 
     private static ImmutableArray<PeSection> ReadSections(ByteWindow window, PeHeader header)

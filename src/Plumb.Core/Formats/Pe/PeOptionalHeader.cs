@@ -8,7 +8,8 @@ internal readonly record struct PeOptionalHeader(
     ushort Subsystem,
     uint Exports,
     uint Imports,
-    uint DelayImports
+    uint DelayImports,
+    bool IsPlus
 )
 {
     /// <summary>Reads what the bytes hold. The directories lie 16 bytes further in PE32+ (magic 0x20B) than in PE32.</summary>
@@ -28,7 +29,8 @@ internal readonly record struct PeOptionalHeader(
             BinaryPrimitives.ReadUInt16LittleEndian(header[68..]),
             Directory(directories, 0),
             Directory(directories, 1),
-            Directory(directories, 13)
+            Directory(directories, 13),
+            isPlus
         );
     }
 

@@ -37,6 +37,7 @@ public sealed class DllStore(FileWorld world)
             Path = path,
             Kind = default,
             Needed = [.. image.Imports.Select(i => i.ToLowerInvariant()).Distinct(StringComparer.Ordinal)],
+            Delayed = [.. image.DelayImports.Select(i => i.ToLowerInvariant()).Distinct(StringComparer.Ordinal)],
             ClaimedLength = image.ClaimedLength,
             Length = reader.Length,
         };

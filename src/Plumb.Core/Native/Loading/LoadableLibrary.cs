@@ -21,7 +21,10 @@ public sealed record LoadableLibrary
     /// <summary>DT_NEEDED, in order.</summary>
     public ImmutableArray<string> Needed { get; init; } = [];
 
-    /// <summary>DT_RPATH as it stands.</summary>
+    /// <summary>Libraries that are loaded when one of their functions is first called (Windows), in order.</summary>
+    public ImmutableArray<string> Delayed { get; init; } = [];
+
+    /// <summary>DT_RPATH as it stands; LC_RPATH on macOS.</summary>
     public ImmutableArray<string> RPath { get; init; } = [];
 
     /// <summary>DT_RUNPATH as it stands.</summary>

@@ -8,7 +8,11 @@ namespace Plumb.Native.Loading;
 /// <param name="Member">Index in the closure of the file that needs them.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Examples">Some of them, as they stand in the file (mangled).</param>
-public sealed record UndefinedIn(int Member, int Count, ImmutableArray<string> Examples);
+public sealed record UndefinedIn(int Member, int Count, ImmutableArray<string> Examples)
+{
+    /// <summary>True where they are looked for when one of them is first called (delayed imports of Windows): the file loads without them.</summary>
+    public bool IsDelayed { get; init; }
+}
 
 /// <summary>
 /// Looks for symbols that must be found and are not (STB_GLOBAL; weak ones may be missing): the file's, minus the exports of its closure,

@@ -133,6 +133,62 @@ public sealed class WindowsLibraryTests : IDisposable
         Assert.Equal(count, Check(world).Length);
     }
 
+    [Theory]
+    [InlineData("old_function", 0)]
+    [InlineData("new_function", 1)]
+    public void A_function_that_a_library_of_the_environment_does_not_export_is_an_error(string name, int findings)
+    {
+        Named([("own.dll", name), ("kernel32.dll", "anything")], []);
+
+        var found = Check(_world, "PLB2003");
+
+        Assert.Equal(findings, found.Length);
+        Assert.All(
+            found,
+            f => Assert.Equal((Severity.Error, "undefined symbol: new_function"), (f.Severity, f.Evidence[0].Text))
+        );
+    }
+
+    [Theory]
+    [InlineData("old_function", 0)]
+    [InlineData("new_function", 1)]
+    public void A_delayed_one_fails_when_it_is_called(string name, int findings)
+    {
+        Named([], [("own.dll", name)]);
+
+        var found = Check(_world, "PLB2003");
+
+        Assert.Equal(findings, found.Length);
+        Assert.All(found, f => Assert.Equal(Severity.Warning, f.Severity));
+        Assert.All(found, f => Assert.Contains("fails once one of them is called", f.Title, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("SystemRoot", "D:\\Windows", 0)]
+    [InlineData("WINDIR", "d:/Windows/", 0)]
+    [InlineData("SystemRoot", "E:\\Windows", 1)]
+    public void The_folder_of_Windows_is_where_its_variable_says(string variable, string folder, int findings)
+    {
+        _world
+            .File("/D/Windows/System32/kernel32.dll")
+            .File("/D/Windows/System32/extra.dll")
+            .Variable(variable, folder);
+        System32("kernel32.dll");
+        Module("fast.cp311-win_amd64.pyd", "kernel32.dll", "extra.dll");
+
+        Assert.Equal(findings, Check().Length);
+    }
+
+    private void Named((string, string)[] imports, (string, string)[] delayed)
+    {
+        System32("kernel32.dll");
+        _world.File(_world.Site + "/own.dll", PeFixture.Build(0x8664, true, ("old_function", 1)));
+        _world.File(
+            _world.Site + "/fast.cp311-win_amd64.pyd",
+            PeFixture.WithNames(PeFixture.Build(0x8664, true, ("PyInit_fast", 1)), imports, delayed)
+        );
+    }
+
     public void Dispose() => _world.Dispose();
 
     private static SmallEnvironment Of(string architecture) =>
@@ -162,9 +218,9 @@ public sealed class WindowsLibraryTests : IDisposable
 
     private ImmutableArray<Finding> Check() => Check(_world);
 
-    private static ImmutableArray<Finding> Check(SmallEnvironment world)
+    private static ImmutableArray<Finding> Check(SmallEnvironment world, string rule = "PLB2001")
     {
-        var selection = new RuleSelection(["PLB2001"], []);
+        var selection = new RuleSelection([rule], []);
         var context = new CheckContext(world.Observe(observation: Observation.Files | Observation.Native));
         return FixVerifier.Attach(context, CheckRunner.Run(context, selection), selection);
     }
