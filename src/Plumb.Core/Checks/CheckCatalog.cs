@@ -80,6 +80,7 @@ public static class CheckCatalog
         new WrongProcessorCheck(),
         new WrongInterpreterCheck(),
         new NewerMacOsCheck(),
+        new WrongInitCheck(),
         new CudaMismatchCheck(),
         new CudaLibrariesCheck(),
         new CudaVerdictsCheck(),

@@ -48,6 +48,12 @@ public sealed record ObservedExtension
     /// </summary>
     public bool IsImportable { get; init; }
 
+    /// <summary>
+    /// The functions beginning with <c>PyInit_</c> that it exports, where its name carries a tag of Python and none of them is its own.
+    /// Empty for all others.
+    /// </summary>
+    public ImmutableArray<string> OtherInitFunctions { get; init; } = [];
+
     /// <summary>How it was built for NumPy; <see cref="NumpyBuild.None"/> for NumPy's own files.</summary>
     public NumpyBuild Numpy { get; init; } = NumpyBuild.None;
 

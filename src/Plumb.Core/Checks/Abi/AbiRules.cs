@@ -28,4 +28,12 @@ public static class AbiRules
         Severity.Warning,
         "A native module was built for a newer macOS than this one."
     );
+
+    /// <summary>Another name.</summary>
+    public static readonly Rule WrongInit = new(
+        "PLB2204",
+        "wrong-init-function",
+        Severity.Warning,
+        "A native module defines the function of a module of another name than its file has."
+    );
 }

@@ -71,6 +71,16 @@ internal static class ExtensionReader
         ExtensionName.TryParse(WorldPath.Name(path), out var name)
         && (!name.Tag.IsEmpty || exports($"PyInit_{name.Module}"));
 
+    // Names beyond ASCII are written in Punycode (PEP 489).
+    private static ImmutableArray<string> Others(string path, Func<ImmutableArray<string>> read) =>
+        ExtensionName.TryParse(WorldPath.Name(path), out var name)
+        && !name.Tag.IsEmpty
+        && System.Text.Ascii.IsValid(name.Module)
+        && read() is { IsEmpty: false } functions
+        && !functions.Contains($"PyInit_{name.Module}", StringComparer.Ordinal)
+            ? functions
+            : [];
+
     private static ObservedExtension? Read(string path, FileReader reader) =>
         ElfImage.TryOpen(reader, out var elf, out _)
             ? new ObservedExtension
@@ -79,6 +89,7 @@ internal static class ExtensionReader
                 System = OperatingSystemFamily.Linux,
                 Architectures = [NativeArchitecture.Of(elf)],
                 IsImportable = IsImportable(path, elf.Exports),
+                OtherInitFunctions = Others(path, elf.ReadInitFunctions),
             }
         : PeImage.TryOpen(reader, out var pe, out _)
             ? new ObservedExtension
@@ -87,6 +98,7 @@ internal static class ExtensionReader
                 System = OperatingSystemFamily.Windows,
                 Architectures = [NativeArchitecture.OfPe(pe.Machine)],
                 IsImportable = IsImportable(path, pe.ReadInitFunctions().Contains),
+                OtherInitFunctions = Others(path, pe.ReadInitFunctions),
                 PythonLibraries = [.. pe.Imports.Select(i => i.ToLowerInvariant()).Where(IsPythonLibrary)],
             }
         : MachOImage.TryOpen(reader, out var macho, out _)
@@ -98,6 +110,10 @@ internal static class ExtensionReader
                 IsImportable = IsImportable(
                     path,
                     f => macho.Slices.Any(s => s.ReadInitFunctions().Contains(f, StringComparer.Ordinal))
+                ),
+                OtherInitFunctions = Others(
+                    path,
+                    () => [.. macho.Slices.SelectMany(s => s.ReadInitFunctions()).Distinct(StringComparer.Ordinal)]
                 ),
                 MinimumMacOs = macho
                     .Slices.Where(s => s.Platform is 0 or 1 && s.MinimumSystem is not null)
