@@ -136,9 +136,13 @@ public sealed class DeclaredRequirementsCheck : ICheck
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, Requirement requirement)
     {
+        if (requirement.Url is not null)
+        {
+            return UrlRequirement.Fix(context, requirement) is { } fix ? [fix] : [];
+        }
+
         if (
-            requirement.Url is not null
-            || WantedVersions.Of(context.AllWanted(requirement.Name)) is not { } versions
+            WantedVersions.Of(context.AllWanted(requirement.Name)) is not { } versions
             || context.Installers.Install([(requirement.WrittenName, versions.Text)]) is not { } commands
         )
         {

@@ -147,6 +147,15 @@ public sealed class UnmetRequirementsCheck : ICheck
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, List<RequirementEdge> edges)
     {
+        if (edges.Find(e => e.Requirement.Url is not null) is { } direct)
+        {
+            return
+                edges.TrueForAll(e => e.Requirement.Name == direct.Requirement.Name)
+                && UrlRequirement.Fix(context, direct.Requirement) is { } fix
+                ? [fix]
+                : [];
+        }
+
         var wanted = new List<(PackageName Name, WantedVersions Versions)>();
         foreach (var name in edges.Select(e => e.Requirement.Name).Distinct())
         {
