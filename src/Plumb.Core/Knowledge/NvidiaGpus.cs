@@ -63,6 +63,13 @@ public sealed class NvidiaGpus
         };
     }
 
+    /// <summary>The compute capabilities of the products, each once, in order.</summary>
+    public IEnumerable<ComputeCapability> Capabilities => Products.Select(p => p.Capability).Distinct().Order();
+
+    /// <summary>False for a number that no product has, unless it is greater than all: those are of cards to come.</summary>
+    public bool MayExist(ComputeCapability capability) =>
+        Products.Any(p => p.Capability == capability) || Products.All(p => p.Capability < capability);
+
     /// <summary>The generation of a compute capability, such as <c>Blackwell</c>; null when the table lacks it.</summary>
     public string? Architecture(ComputeCapability capability) =>
         Products.FirstOrDefault(p => p.Capability == capability)?.Architecture;

@@ -113,13 +113,23 @@ internal sealed class GpuSpecificationReader
     private void ReadCapability(string part, int at)
     {
         // A device has no letter: code has.
-        if (FatbinArchitecture.TryParse(part, out var architecture, out _))
+        if (
+            !FatbinArchitecture.TryParse(part, out var architecture, out _)
+            || architecture.Capability is not { } capability
+        )
         {
-            _read = _read with { Capability = architecture.Capability };
+            _error = new FormatError($"\"{part}\" is no compute capability; it looks like sm_120 or 12.0", at);
+        }
+        else if (_products.MayExist(capability))
+        {
+            _read = _read with { Capability = capability };
         }
         else
         {
-            _error = new FormatError($"\"{part}\" is no compute capability; it looks like sm_120 or 12.0", at);
+            _error = new FormatError(
+                $"\"{part}\" is compute capability {capability}, which no known GPU has; known are {string.Join(", ", _products.Capabilities)}",
+                at
+            );
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class GpuSpecificationTests
     [InlineData("12.0,cuda=12.8", false, "sm_120")]
     [InlineData("compute_86", false, "sm_86")]
     [InlineData("sm_90a", false, "sm_90")]
+    [InlineData("sm_130", false, "sm_130")]
     [InlineData("gfx1100,memory=24GB", false, null)]
     public void Every_form_is_read(string text, bool isHere, string? sm)
     {
@@ -56,6 +57,8 @@ public sealed class GpuSpecificationTests
     [InlineData("sm_120,", 7, "empty")]
     [InlineData("sm_120,,driver=1", 7, "empty")]
     [InlineData("sm_12x", 0, "no compute capability")]
+    [InlineData("sm_12", 0, "\"sm_12\" is compute capability 1.2, which no known GPU has; known are 3.5, 3.7, 5.0")]
+    [InlineData("9.9", 0, "8.9, 9.0, 10.0, 10.3, 11.0, 12.0, 12.1")]
     [InlineData("sm_120,driver=new", 14, "no driver's version")]
     [InlineData("sm_120,memory=16", 14, "no size")]
     [InlineData("sm_120,memory=0GB", 14, "no size")]
