@@ -31,6 +31,14 @@ internal sealed record RuleEntry(string Code, Rule? Rule, string Page)
         return page is null ? null : new RuleEntry(code, rule, page);
     }
 
+    /// <summary>The rules whose codes begin with what was asked for, where that has two or three digits; empty for anything else.</summary>
+    public static ImmutableArray<Rule> Family(string word) =>
+        word.Length is 5 or 6
+        && word.StartsWith("PLB", StringComparison.OrdinalIgnoreCase)
+        && word.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0
+            ? [.. CheckCatalog.Rules.Where(r => r.Code.StartsWith(word, StringComparison.OrdinalIgnoreCase))]
+            : [];
+
     private static string? ReadPage(string code)
     {
         using var stream = typeof(RuleEntry).Assembly.GetManifestResourceStream($"{Prefix}{code}.md");

@@ -67,7 +67,11 @@ internal sealed class AnswerOptions
 
     /// <summary>The file asked for; null for standard output.</summary>
     public string? File(ParseResult parsed, World world) =>
-        parsed.GetValue(_output) is { Length: > 0 } and not "-" ? world.Absolute(parsed.GetValue(_output)!) : null;
+        parsed.GetValue(_output) is { Length: > 0 } named && !IsStandardOutput(named) ? world.Absolute(named) : null;
+
+    // Opened by these names a pipe or socket would be another opening of it, or none at all.
+    private static bool IsStandardOutput(string name) =>
+        name is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1";
 
     /// <summary>Writes the answer where it is wanted.</summary>
     /// <returns>Why the file cannot be written; null when the answer is.</returns>

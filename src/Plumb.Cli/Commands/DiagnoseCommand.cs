@@ -83,11 +83,13 @@ internal static class DiagnoseCommand
         }
 
         var format = call.Answer.Format(call.Parsed);
-        using var log = LogInput.Open(names.Length == 0 ? [StandardInput] : names, world, out var error);
-        if (log is null)
+        using var input = LogInput.Open(names.Length == 0 ? [StandardInput] : names, world, out var error);
+        if (input is null)
         {
             return call.Fail(error!, format, ExitCode.Unfinished);
         }
+
+        using var log = new TextProbe(input);
 
         long seen = 0;
         LogDiagnosis diagnosis;
@@ -98,6 +100,19 @@ internal static class DiagnoseCommand
         )
         {
             diagnosis = LogDiagnosis.Read(log, b => Interlocked.Exchange(ref seen, b), world.Cancellation, environment);
+        }
+
+        if (diagnosis.Causes.IsEmpty && !log.IsText)
+        {
+            return call.Fail(
+                new ReportError(
+                    "not-text",
+                    $"This is not text: {(names.Length == 1 && names[0] != StandardInput ? names[0] : "the input")} cannot be read as a log.",
+                    "Name what a program wrote while it failed. A compressed log has to be unpacked first: gunzip -c build.log.gz | plumb diagnose"
+                ),
+                format,
+                ExitCode.Unfinished
+            );
         }
 
         var failed = !diagnosis.Causes.IsEmpty || diagnosis.IsUnknown;

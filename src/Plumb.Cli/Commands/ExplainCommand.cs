@@ -71,6 +71,15 @@ internal static class ExplainCommand
 
     private static ReportError Unknown(string asked)
     {
+        if (RuleEntry.Family(asked) is { IsEmpty: false } family)
+        {
+            return new ReportError(
+                "unknown-code",
+                $"{asked.ToUpperInvariant()} is not a code but the beginning of these: {string.Join(", ", family.Select(r => $"{r.Code} {r.Name}"))}.",
+                $"Name one of them: plumb explain {family[0].Code}"
+            );
+        }
+
         var nearest = NearestWord.To(asked, RuleEntry.Words);
         return new ReportError(
             "unknown-code",

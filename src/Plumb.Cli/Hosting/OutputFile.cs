@@ -29,8 +29,14 @@ internal static class OutputFile
                 : path;
             if (new FileWorld().TryStat(target, out var status) && status.Kind == FileKind.Other)
             {
-                using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
-                write(device);
+                WriteInto(target, write);
+                return null;
+            }
+
+            // /dev/fd/63 leads to "pipe:[4711]", which is no path: what is open has no name of its own.
+            if (File.Exists(path) && !File.Exists(target))
+            {
+                WriteInto(path, write);
                 return null;
             }
 
@@ -54,6 +60,14 @@ internal static class OutputFile
                 _ => FormattableString.Invariant($"{path} cannot be written (system error {e.HResult})."),
             };
         }
+    }
+
+    private static void WriteInto(string path, Action<Stream> write)
+    {
+        using var whole = new MemoryStream();
+        write(whole);
+        using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        whole.WriteTo(device);
     }
 
     private static void WriteBeside(string target, Action<Stream> write)

@@ -47,6 +47,32 @@ public sealed class DiagnoseCommandTests
     }
 
     [Fact]
+    public void What_is_no_text_is_named_as_such_with_code_3()
+    {
+        using var world = new TestWorld();
+        var bytes = new byte[5000];
+        new Random(7).NextBytes(bytes);
+        var file = Path.Combine(world.Folder, "core.bin");
+        File.WriteAllBytes(file, bytes);
+
+        Assert.Equal(3, world.Run("diagnose", file));
+        Assert.Contains("This is not text: ", world.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("No failure found", world.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("éàü ça va, tout est bien allé\n")]
+    [InlineData("\u001b[32mok\u001b[0m 100%|██████████| 5/5 すべて正常です\r\n")]
+    [InlineData("\0")]
+    public void Text_of_any_language_with_colours_is_text(string log)
+    {
+        using var world = Reading(log);
+
+        Assert.Equal(0, world.Run("diagnose", "-"));
+        Assert.StartsWith("No failure found", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_files_are_read_as_one_log()
     {
         using var world = Reading(Failure);

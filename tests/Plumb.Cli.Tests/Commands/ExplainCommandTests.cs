@@ -39,6 +39,28 @@ public sealed class ExplainCommandTests
     }
 
     [Theory]
+    [InlineData("PLB15", "PLB1501 shadowed-by-application, PLB1502 ")]
+    [InlineData("plb12", "PLB1201 ")]
+    public void The_beginning_of_a_family_is_answered_with_its_codes(string family, string codes)
+    {
+        using var world = new TestWorld();
+        Assert.Equal(2, world.Run("explain", family));
+        Assert.Contains(
+            $"{family.ToUpperInvariant()} is not a code but the beginning of these: {codes}",
+            world.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void The_beginning_of_no_family_is_an_unknown_code()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(2, world.Run("explain", "PLB99"));
+        Assert.Contains("There is no code PLB99.", world.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("PLB1001", 0)]
     [InlineData("nonsense", 2)]
     public void Its_json_is_valid_against_the_schema(string code, int expected)

@@ -81,6 +81,19 @@ public sealed class StreamStoryTests
     }
 
     [Theory]
+    [InlineData("$PLUMB explain PLB1001 -o /dev/stdout | cat")]
+    [InlineData("$PLUMB explain PLB1001 -o /dev/fd/1 | cat")]
+    [InlineData("{ $PLUMB explain PLB1001 -o /dev/fd/3 3>&1 >/dev/null; } | cat")]
+    [InlineData("$PLUMB explain PLB1001 -o >(cat); sleep 1")]
+    public async Task An_answer_for_a_pipe_goes_into_the_pipe(string line)
+    {
+        using var folder = new StoryFolder();
+        var ending = await PlumbProcess.BashAsync(folder.Path, line);
+        Assert.StartsWith("PLB1001 ", ending.Output, StringComparison.Ordinal);
+        Assert.Empty(ending.Error);
+    }
+
+    [Theory]
     [InlineData("/proc/nothing.md")]
     [InlineData("no/such/folder/x.md")]
     [InlineData(".")]
