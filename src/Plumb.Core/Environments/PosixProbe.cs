@@ -120,6 +120,7 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
         var paths = library is null
             ? null
             : PosixSites.Paths(library, prefix, isDebian && configuration is null, flags);
+        var atHome = configuration?.Home is { } home ? world.TroubleAt(home) : FileFailure.None;
         return new PythonInstallation
         {
             Prefix = prefix,
@@ -127,7 +128,8 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
             Kind = kind,
             Executable = chain?.Path,
             ExecutableDangles = chain?.Dangles ?? false,
-            ExecutableIsDenied = chain?.IsDenied ?? false,
+            ExecutableIsDenied =
+                chain is { IsDenied: true } || (library is null && atHome == FileFailure.PermissionDenied),
             Implementation = library?.IsPyPy ?? false ? "pypy" : "cpython",
             Version = version?.ToString(),
             VersionSource = interpreter.VersionSource,
@@ -150,7 +152,7 @@ internal sealed class PosixProbe(FileWorld world, WorldVariables variables)
                 && world.TroubleAt(WorldPath.Join(library.Folder, "ensurepip")) == FileFailure.NotFound,
             VenvConfiguration = configuration?.Values ?? ImmutableDictionary<string, string>.Empty,
             ConfigurationFailure = configuration is null ? FileFailure.None : _configurationFailure,
-            HomeIsMissing = configuration?.Home is { } home && world.TroubleAt(home) == FileFailure.NotFound,
+            HomeIsMissing = atHome == FileFailure.NotFound,
             ScriptsFolder = world.IsDirectory(WorldPath.Join(prefix, "bin")) ? WorldPath.Join(prefix, "bin") : null,
             Unread = [.. _unread, .. sites.Unread],
         };

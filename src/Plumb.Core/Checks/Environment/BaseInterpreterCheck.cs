@@ -81,7 +81,13 @@ public sealed class BaseInterpreterCheck : ICheck
             Title =
                 $"The Python that this environment was made from cannot be looked at: permission denied ({installation.VenvConfiguration.GetValueOrDefault("home") ?? installation.Executable}).",
             Message =
-                "This account cannot start it either. Look again as the account that owns the environment, or make one from a Python that every account may read.",
+                "This account cannot start it either. "
+                + (
+                    HomeFolder.OwnerOf(installation.VenvConfiguration.GetValueOrDefault("home") ?? "") is { } owner
+                        ? $"It lies in the home folder of {owner}, who can: look again as {owner}"
+                        : "Look again as the account that owns the environment"
+                )
+                + ", or make one from a Python that every account may read.",
             Subject = new Subject(SubjectKind.Environment, installation.Prefix, installation.Version),
             Location = installation.Executable is { } program ? new Location(program) : null,
             Cause = Cause,

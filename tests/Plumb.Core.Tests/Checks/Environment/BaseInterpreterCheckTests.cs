@@ -123,6 +123,24 @@ public sealed class BaseInterpreterCheckTests
         Assert.Empty(finding.Fixes);
     }
 
+    [Theory]
+    [InlineData("/root/.local/share/uv/python/cpython-3.11/bin", "look again as root")]
+    [InlineData("/home/ann/python/bin", "It lies in the home folder of ann, who can")]
+    [InlineData("/srv/python/bin", "Look again as the account that owns the environment")]
+    public void Who_can_look_is_said_where_the_path_tells(string home, string words)
+    {
+        using var world = Gone(EnvironmentKind.Venv)
+            .With(i =>
+                i with
+                {
+                    ExecutableIsDenied = true,
+                    VenvConfiguration = i.VenvConfiguration.SetItem("home", home),
+                }
+            );
+
+        Assert.Contains(words, Assert.Single(world.Check("PLB1708")).Message, StringComparison.Ordinal);
+    }
+
     private static SmallEnvironment Gone(EnvironmentKind kind) =>
         new SmallEnvironment(kind)
             .Link(SmallEnvironment.Prefix + "/bin/python", "/usr/local/python-3.11.4/bin/python3.11")
