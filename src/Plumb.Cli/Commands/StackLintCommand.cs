@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Plumb.Cli.Hosting;
 using Plumb.Cli.Rendering;
 using Plumb.Files;
 using Plumb.Linting;
@@ -14,41 +15,67 @@ internal static class StackLintCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Guides, READMEs, Dockerfiles, requirements and scripts.",
+            Description =
+                "Guides, READMEs, notebooks, Dockerfiles, requirements and scripts, or folders that hold them.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var answer = new AnswerOptions(("text", ReportFormat.Text), ("json", ReportFormat.Json));
+        var fix = new Option<bool>("--fix") { Description = "Write into the documents what is certain to be right." };
+        var dry = new Option<bool>("--dry-run")
+        {
+            Description = "With --fix: show what would be written, and write nothing.",
+        };
+        var answer = new AnswerOptions(
+            ("text", ReportFormat.Text),
+            ("json", ReportFormat.Json),
+            ("sarif", ReportFormat.Sarif),
+            ("github", ReportFormat.GitHub)
+        );
         var command = new Verb("lint", "Judge what a guide, README, Dockerfile, script or list of requirements claims.")
         {
             Details =
             [
                 "Finds statements about versions, requirements, GPUs and model files, and compares them with facts that Plumb carries: "
                     + "what releases declare, which versions there are, what cards can run. Each claim is true, false, imprecise or unknown.",
-                "The exit code is 1 with a false claim.",
+                "A comment \"plumb: ignore\" on a line, or above it, silences its claims. The exit code is 1 with a false claim.",
             ],
             Examples =
             [
                 new("plumb stack lint README.md", "one document"),
+                new("plumb stack lint .", "all documents of a folder"),
+                new("plumb stack lint --fix --dry-run INSTALL.md", "what would be corrected"),
+                new("plumb stack lint --format github docs/", "marks of lines in a pull request"),
                 new("plumb stack lint --json README.md requirements.txt", "for scripts"),
             ],
         };
         command.Arguments.Add(files);
+        command.Options.Add(fix);
+        command.Options.Add(dry);
         answer.AddTo(command);
         command.SetAction(parsed =>
-            Run(new Call("stack lint", parsed, world, shared, answer), parsed.GetValue(files) ?? [])
+            Run(
+                new Call("stack lint", parsed, world, shared, answer),
+                parsed.GetValue(files) ?? [],
+                parsed.GetValue(fix),
+                parsed.GetValue(dry)
+            )
         );
         return command;
     }
 
-    private static int Run(Call call, string[] names)
+    private static int Run(Call call, string[] names, bool fix, bool dry)
     {
         var world = call.World;
         var format = call.Answer.Format(call.Parsed);
+        if (dry && !fix)
+        {
+            return call.Refuse(new ReportError("usage", "--dry-run says what --fix would write: give both."));
+        }
+
         var files = new FileWorld();
         var documents = new List<LintedDocument>();
-        foreach (var name in names)
+        foreach (var (name, path) in names.SelectMany(n => Expand(files, n, world)))
         {
-            var read = files.Read(WorldPath.Normalize(world.Absolute(name)), DocumentLinter.LargestFile);
+            var read = files.Read(path, DocumentLinter.LargestFile);
             if (!read.Succeeded)
             {
                 return call.Fail(
@@ -63,7 +90,13 @@ internal static class StackLintCommand
             }
 
             world.Cancellation.ThrowIfCancellationRequested();
-            documents.Add(new LintedDocument(name, DocumentLinter.Lint(name, read.Bytes!)));
+            var document = new LintedDocument(name, DocumentLinter.Lint(name, read.Bytes!)) { Path = path };
+            if (fix && Fix(files, document, read.Bytes!, dry, out document) is { } trouble)
+            {
+                return call.Fail(new ReportError("output", trouble), format, ExitCode.Unfinished);
+            }
+
+            documents.Add(document);
         }
 
         var failed = documents.Exists(d => d.Claims.Any(c => c.Verdict == ClaimVerdict.False));
@@ -76,6 +109,36 @@ internal static class StackLintCommand
         );
     }
 
+    private static IEnumerable<(string Name, string Path)> Expand(FileWorld files, string name, World world)
+    {
+        var path = WorldPath.Normalize(world.Absolute(name));
+        return files.IsDirectory(path)
+            ? DocumentFinder
+                .In(files, path, world.Cancellation)
+                .Select(p => (WorldPath.Join(name, WorldPath.Relative(p, path)), p))
+            : [(name, path)];
+    }
+
+    // What is corrected is claimed no more.
+    private static string? Fix(
+        FileWorld files,
+        LintedDocument document,
+        byte[] bytes,
+        bool dry,
+        out LintedDocument after
+    )
+    {
+        var corrected = DocumentFixer.Fix(bytes, document.Claims, out var changes);
+        after = document with
+        {
+            Changes = changes,
+            Claims = dry || changes.IsEmpty ? document.Claims : DocumentLinter.Lint(document.File, corrected),
+        };
+        return dry || changes.IsEmpty
+            ? null
+            : OutputFile.Write(files.ToHost(document.Path) ?? document.Path, output => output.Write(corrected));
+    }
+
     private static void Write(
         List<LintedDocument> documents,
         ReportFormat format,
@@ -83,13 +146,28 @@ internal static class StackLintCommand
         Stream output
     )
     {
-        if (format == ReportFormat.Json)
+        switch (format)
         {
-            JsonEnvelope.Write(output, settings, json => LintJson.Write(json, documents), new CheckReport());
-            return;
-        }
+            case ReportFormat.Json:
+                JsonEnvelope.Write(output, settings, json => LintJson.Write(json, documents), LintReport.Of(documents));
+                break;
+            case ReportFormat.Sarif:
+                SarifRenderer.Render(LintReport.Of(documents), settings, output);
+                break;
+            default:
+                using (var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true))
+                {
+                    if (format == ReportFormat.GitHub)
+                    {
+                        GitHubRenderer.Render(LintReport.Of(documents), settings, text);
+                    }
+                    else
+                    {
+                        LintText.Render(documents, settings, text);
+                    }
+                }
 
-        using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        LintText.Render(documents, settings, text);
+                break;
+        }
     }
 }

@@ -8,6 +8,7 @@ namespace Plumb.Cli.Rendering;
 internal static class LintText
 {
     private const int LongestQuote = 80;
+    private const int LongestPlace = 30;
 
     /// <summary>Writes the answer; every line ends with LF.</summary>
     public static void Render(List<LintedDocument> documents, RenderSettings settings, TextWriter output)
@@ -18,7 +19,19 @@ internal static class LintText
             var shown = document
                 .Claims.Where(c => settings.Verbose || c.Verdict is ClaimVerdict.False or ClaimVerdict.Imprecise)
                 .ToList();
-            var width = shown.Count == 0 ? 0 : Place(document, shown[^1]).Length + 2;
+            if (shown.Count == 0)
+            {
+                continue;
+            }
+
+            // A long path would leave no room for what is said.
+            var isLong = document.File.Length > LongestPlace;
+            if (isLong)
+            {
+                output.Write(paint.Strong(VisibleText.Of(document.File, settings.Unicode)) + "\n");
+            }
+
+            var width = Place(document, shown[^1], isLong).Length + 2;
             foreach (var claim in shown)
             {
                 var word = LintJson.Word(claim.Verdict).PadRight(11);
@@ -28,7 +41,7 @@ internal static class LintText
                     ClaimVerdict.Imprecise => paint.Severe(Severity.Warning, word),
                     _ => word,
                 };
-                var start = Place(document, claim).PadRight(width);
+                var start = Place(document, claim, isLong).PadRight(width);
                 output.Write(VisibleText.Of(start, settings.Unicode) + painted);
                 var text = TextWrap
                     .Lines(VisibleText.Of(Sentence(claim), settings.Unicode), Math.Max(30, settings.Width - width - 11))
@@ -41,6 +54,16 @@ internal static class LintText
             }
         }
 
+        foreach (var document in documents)
+        {
+            foreach (var (line, old, text) in document.Changes)
+            {
+                output.Write(VisibleText.Of($"{document.File}:{line}", settings.Unicode) + "\n");
+                output.Write(paint.Severe(Severity.Error, "- " + VisibleText.Of(old, settings.Unicode)) + "\n");
+                output.Write(paint.Good("+ " + VisibleText.Of(text, settings.Unicode)) + "\n");
+            }
+        }
+
         var all = documents.SelectMany(d => d.Claims).ToList();
         output.Write(
             $"{Words.Many(all.Count, "claim", "claims")} read: {Count(all, ClaimVerdict.True)} true, {Count(all, ClaimVerdict.False)} false, "
@@ -48,8 +71,8 @@ internal static class LintText
         );
     }
 
-    private static string Place(LintedDocument document, Claim claim) =>
-        string.Create(CultureInfo.InvariantCulture, $"{document.File}:{claim.Line}");
+    private static string Place(LintedDocument document, Claim claim, bool isLong) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(isLong ? "  " : document.File + ":")}{claim.Line}");
 
     private static string Sentence(Claim claim)
     {

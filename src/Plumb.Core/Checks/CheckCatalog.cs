@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Checks.Abi;
 using Plumb.Checks.Cuda;
+using Plumb.Checks.Documents;
 using Plumb.Checks.Environment;
 using Plumb.Checks.Files;
 using Plumb.Checks.Imports;
@@ -93,11 +94,12 @@ public static class CheckCatalog
         new StackModelsCheck(),
     ];
 
-    /// <summary>Every rule that a check may report, and those of what is tried on request, by code.</summary>
+    /// <summary>Every rule that a check may report, and those of what is tried and read on request, by code.</summary>
     public static ImmutableArray<Rule> Rules { get; } =
     [
         .. All.SelectMany(c => c.Rules)
             .Concat(TriedRules.All)
+            .Concat(ClaimRules.All)
             .DistinctBy(r => r.Code, StringComparer.Ordinal)
             .OrderBy(r => r.Code, StringComparer.Ordinal),
     ];

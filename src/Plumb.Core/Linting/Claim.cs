@@ -23,4 +23,13 @@ public enum ClaimVerdict
 /// <param name="Correct">What is right, a sentence; "" where the claim is true and there is no more to say.</param>
 /// <param name="Source">Where that can be checked; "" for unknown.</param>
 /// <param name="Rule">The form of claim: <c>requires</c>.</param>
-public sealed record Claim(int Line, string Text, ClaimVerdict Verdict, string Correct, string Source, string Rule);
+public sealed record Claim(int Line, string Text, ClaimVerdict Verdict, string Correct, string Source, string Rule)
+{
+    /// <summary>What makes the line right, where that is certain; null otherwise.</summary>
+    public ClaimEdit? Edit { get; init; }
+}
+
+/// <summary>A change of one line.</summary>
+/// <param name="Old">What stands there, literally.</param>
+/// <param name="New">What is right.</param>
+public sealed record ClaimEdit(string Old, string New);

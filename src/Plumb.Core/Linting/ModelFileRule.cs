@@ -73,7 +73,10 @@ internal sealed class ModelFileRule : IClaimRule
             },
             model.Source.Text,
             "hash"
-        );
+        )
+        {
+            Edit = verdict == ClaimVerdict.False ? new ClaimEdit(hash, model.Sha256) : null,
+        };
     }
 
     private static Claim Size(int line, ModelFileFact model, FileSize size)

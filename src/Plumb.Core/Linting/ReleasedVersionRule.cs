@@ -86,15 +86,38 @@ internal sealed class ReleasedVersionRule : IClaimRule
         var nearest = Nearest(history, pinned);
         var shortest = history.Versions.Min(v => v.Release.Length);
         return history.IsComplete && pinned < history.Versions[^1]
-                ? Of(line, text, ClaimVerdict.False, $"{name} {pinned} was never released. Nearest: {nearest}.")
+                ? Corrected(
+                    Of(line, text, ClaimVerdict.False, $"{name} {pinned} was never released. Nearest: {nearest}."),
+                    pin,
+                    nearest
+                )
             : !pin.IsPrefix && pinned.Release.Length < shortest && pinned.Local is null
-                ? Of(
-                    line,
-                    text,
-                    ClaimVerdict.False,
-                    $"{name}=={pinned} was never released: its versions have {shortest} parts. Nearest: {nearest}."
+                ? Corrected(
+                    Of(
+                        line,
+                        text,
+                        ClaimVerdict.False,
+                        $"{name}=={pinned} was never released: its versions have {shortest} parts. Nearest: {nearest}."
+                    ),
+                    pin,
+                    nearest
                 )
             : Of(line, text, ClaimVerdict.Unknown, "");
+    }
+
+    // The pin in the words of the document, with the version that is nearest.
+    private static Claim Corrected(Claim claim, VersionSpecifier pin, PythonVersion nearest)
+    {
+        var at = claim.Text.LastIndexOf(pin.VersionText, StringComparison.Ordinal);
+        return at < 0
+            ? claim
+            : claim with
+            {
+                Edit = new ClaimEdit(
+                    claim.Text,
+                    $"{claim.Text[..at]}{nearest}{claim.Text[(at + pin.VersionText.Length)..]}"
+                ),
+            };
     }
 
     // The newest one that begins alike, else the next newer, else the newest.

@@ -49,6 +49,69 @@ public sealed class StackLintCommandTests
         JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, world.Output);
     }
 
+    [Theory]
+    [InlineData("sarif")]
+    [InlineData("github")]
+    public void A_pull_request_shows_the_line(string format)
+    {
+        using var world = new TestWorld();
+        var file = Write(world, "# GPU\n\nThe RTX 5080 is SM 8.9.\n");
+
+        Assert.Equal(1, world.Run("stack", "lint", file, "--format", format));
+        if (format == "sarif")
+        {
+            JsonSchemaFile.AssertValid(JsonSchemaFile.Sarif, world.Output);
+            Assert.Contains(
+                "\"startLine\":3",
+                world.Output.Replace(" ", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
+        }
+        else
+        {
+            Assert.Contains("::error file=INSTALL.md,line=3,", world.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_is_certain_is_written_and_the_rest_of_the_document_stays()
+    {
+        const string Text =
+            "# Setup\r\n\r\n```\r\npip install opencv-python==4.8.0  # old\r\n```\r\nThe RTX 5080 is SM 8.9.\r\n";
+        using var dry = new TestWorld();
+        var file = Write(dry, Text);
+        Assert.Equal(1, dry.Run("stack", "lint", file, "--fix", "--dry-run"));
+        Assert.Contains("+ pip install opencv-python==4.8.0.", dry.Output, StringComparison.Ordinal);
+        Assert.Equal(Text, File.ReadAllText(file));
+
+        using var world = new TestWorld();
+        file = Write(world, Text);
+        Assert.Equal(1, world.Run("stack", "lint", file, "--fix"));
+        var after = File.ReadAllText(file);
+        Assert.Matches("^# Setup\r\n\r\n```\r\npip install opencv-python==4\\.8\\.0\\.[0-9]+  # old\r\n", after);
+        Assert.EndsWith("The RTX 5080 is SM 8.9.\r\n", after, StringComparison.Ordinal);
+        Assert.Contains(" 1 false", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_stands_for_its_documents()
+    {
+        using var world = new TestWorld();
+        Write(world, "The RTX 5080 is SM 8.9.\n");
+        Directory.CreateDirectory(Path.Combine(world.Folder, "venv"));
+        File.WriteAllText(Path.Combine(world.Folder, "venv", "README.md"), "The RTX 5080 is SM 8.9.\n");
+        File.WriteAllText(Path.Combine(world.Folder, "main.py"), "# The RTX 5080 is SM 8.9.\n");
+        Assert.Equal(1, world.Run("stack", "lint", "."));
+        Assert.Contains("1 claim read: 0 true, 1 false", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dry_run_of_nothing_is_refused()
+    {
+        using var world = new TestWorld();
+        Assert.Equal(2, world.Run("stack", "lint", Write(world, "x"), "--dry-run"));
+    }
+
     private static string Write(TestWorld world, string text)
     {
         var file = Path.Combine(world.Folder, "INSTALL.md");
