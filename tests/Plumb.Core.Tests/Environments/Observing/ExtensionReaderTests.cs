@@ -31,7 +31,7 @@ public sealed class ExtensionReaderTests : IDisposable
             .Single(
                 CheckRunner.Run(
                     new CheckContext(snapshot),
-                    new RuleSelection(["PLB22"], []),
+                    new RuleSelection(["PLB2201"], []),
                     TestContext.Current.CancellationToken
                 )
             )
