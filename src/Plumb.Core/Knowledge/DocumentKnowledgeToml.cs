@@ -8,6 +8,9 @@ namespace Plumb.Knowledge;
 [TomlSerializable(typeof(TorchIndexFile))]
 [TomlSerializable(typeof(DistributionFileFile))]
 [TomlSerializable(typeof(BehaviourFile))]
+[TomlSerializable(typeof(SystemPackageFile))]
+[TomlSerializable(typeof(ModelPlaceFile))]
+[TomlSerializable(typeof(WheelSizeFile))]
 internal sealed partial class DocumentKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>torch-indexes.toml</c> as it is written.</summary>
@@ -28,6 +31,8 @@ internal sealed class TorchIndexRow
     public string Cuda { get; set; } = "";
 
     public string Torch { get; set; } = "";
+
+    public string Unsure { get; set; } = "";
 
     public string Last { get; set; } = "";
 
@@ -138,6 +143,104 @@ internal sealed class VainOptionRow
     public string Option { get; set; } = "";
 
     public string Why { get; set; } = "";
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary><c>system-packages.toml</c> as it is written.</summary>
+internal sealed class SystemPackageFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<SystemPackageRow> Renamed { get; set; } = [];
+
+    public List<SystemPackageRow> Absent { get; set; } = [];
+
+    public List<SystemPackageRow> Image { get; set; } = [];
+}
+
+/// <summary>One <c>[[renamed]]</c>, <c>[[absent]]</c> or <c>[[image]]</c>.</summary>
+internal sealed class SystemPackageRow
+{
+    public string Name { get; set; } = "";
+
+    public string Now { get; set; } = "";
+
+    public string Debian { get; set; } = "";
+
+    public string Ubuntu { get; set; } = "";
+
+    public bool StillProvided { get; set; }
+
+    public string Why { get; set; } = "";
+
+    public string Prefix { get; set; } = "";
+
+    public List<string> Apt { get; set; } = [];
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary><c>model-places.toml</c> as it is written.</summary>
+internal sealed class ModelPlaceFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<ModelPlaceRow> Loader { get; set; } = [];
+
+    public List<ModelPlaceRow> Withdrawn { get; set; } = [];
+
+    public List<ModelPlaceRow> Module { get; set; } = [];
+}
+
+/// <summary>One <c>[[loader]]</c>, <c>[[withdrawn]]</c> or <c>[[module]]</c>.</summary>
+internal sealed class ModelPlaceRow
+{
+    public string Module { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public List<string> Names { get; set; } = [];
+
+    public string Folder { get; set; } = "";
+
+    public string Option { get; set; } = "";
+
+    public string Inside { get; set; } = "";
+
+    public string Address { get; set; } = "";
+
+    public string What { get; set; } = "";
+
+    public string Why { get; set; } = "";
+
+    public List<string> Has { get; set; } = [];
+
+    public string Source { get; set; } = "";
+}
+
+/// <summary><c>wheel-sizes.toml</c> as it is written.</summary>
+internal sealed class WheelSizeFile
+{
+    public string Grade { get; set; } = "";
+
+    public string Date { get; set; } = "";
+
+    public List<WheelSizeRow> Size { get; set; } = [];
+}
+
+/// <summary>One <c>[[size]]</c>.</summary>
+internal sealed class WheelSizeRow
+{
+    public string Build { get; set; } = "";
+
+    public int Least { get; set; }
+
+    public int Most { get; set; }
 
     public string Source { get; set; } = "";
 }

@@ -34,6 +34,9 @@ public sealed class PackageNames
     /// <summary>What Plumb ships.</summary>
     public static PackageNames Embedded => _embedded.Value;
 
+    /// <summary>All names.</summary>
+    public IEnumerable<PackageNameFact> All => _byName.Values.OrderBy(f => f.Name);
+
     /// <summary>What is known of a name; null when nothing.</summary>
     public PackageNameFact? Find(PackageName name) => _byName.GetValueOrDefault(name);
 

@@ -10,6 +10,7 @@ namespace Plumb.Knowledge;
 /// <param name="Tag">The last part of its address: <c>cu118</c>.</param>
 /// <param name="Cuda">The CUDA of its builds.</param>
 /// <param name="Torch">The minor versions of torch that it holds, oldest first.</param>
+/// <param name="Unsure">Minor versions of which it is not known whether it holds them.</param>
 /// <param name="Last">The newest release on it; null while it gets more.</param>
 /// <param name="NightlyUntil">When its nightly builds stopped; "" while they are made.</param>
 /// <param name="Source">Where that can be checked.</param>
@@ -17,6 +18,7 @@ public sealed record TorchIndex(
     string Tag,
     CudaVersion Cuda,
     ImmutableArray<(int Major, int Minor)> Torch,
+    ImmutableArray<(int Major, int Minor)> Unsure,
     PythonVersion? Last,
     string NightlyUntil,
     FactSource Source
@@ -79,18 +81,23 @@ public sealed class TorchIndexes
     private static TorchIndex? Read(TorchIndexRow row, TorchIndexFile file)
     {
         PythonVersion last = default;
-        var torch = row
-            .Torch.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(t => MinorVersion.TryParse(t, out var v) ? v : default)
-            .ToImmutableArray();
+        var torch = Minors(row.Torch);
+        var unsure = Minors(row.Unsure);
         return
             row.Tag.Length == 0
             || !CudaVersion.TryParse(row.Cuda, out var cuda)
             || torch.IsEmpty
             || torch.Contains(default)
+            || unsure.Contains(default)
             || (row.Last.Length > 0 && !PythonVersion.TryParse(row.Last, out last))
             || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
             ? null
-            : new TorchIndex(row.Tag, cuda, torch, row.Last.Length > 0 ? last : null, row.NightlyUntil, source);
+            : new TorchIndex(row.Tag, cuda, torch, unsure, row.Last.Length > 0 ? last : null, row.NightlyUntil, source);
     }
+
+    private static ImmutableArray<(int Major, int Minor)> Minors(string text) =>
+        [
+            .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(t => MinorVersion.TryParse(t, out var v) ? v : default),
+        ];
 }

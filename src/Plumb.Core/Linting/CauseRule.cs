@@ -22,7 +22,7 @@ internal sealed class CauseRule : IClaimRule
     /// <inheritdoc/>
     public IEnumerable<Claim> Judge(LintDocument document)
     {
-        foreach (var issue in Issue.Read(document))
+        foreach (var issue in Issue.Read(document).Take(Issue.Most))
         {
             var end = issue.Commands.IsEmpty ? int.MaxValue : issue.Commands[0].Source.Index;
             foreach (var line in issue.After.Where(l => l.Block == 0 && l.Index < end))
@@ -68,7 +68,14 @@ internal sealed class CauseRule : IClaimRule
     {
         foreach (var error in issue.Errors.Take(8))
         {
-            using var log = new MemoryStream(Encoding.UTF8.GetBytes(error.Text.Trim(' ', '#', '*', '`') + "\n"));
+            // Documents cut the message of the loader off behind the module's name.
+            var text = error.Text.Trim(' ', '#', '*', '`');
+            text +=
+                text.Contains("DLL load failed while importing", StringComparison.Ordinal)
+                && text.Count(c => c == ':') < 2
+                    ? ": The specified module could not be found.\n"
+                    : "\n";
+            using var log = new MemoryStream(Encoding.UTF8.GetBytes(text));
             if (LogDiagnosis.Read(log, null, CancellationToken.None).Causes is [var cause, ..])
             {
                 return cause;

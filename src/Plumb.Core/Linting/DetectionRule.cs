@@ -2,11 +2,11 @@ namespace Plumb.Linting;
 
 /// <summary>
 /// "pip detects CUDA": it detects nothing. The platform's tag chooses the wheel, and the address of the index the build; which device
-/// is used the program decides (PEP 425, PEP 600; PyTorch's page on installing).
+/// is used the program decides (PEP 425).
 /// </summary>
 internal sealed class DetectionRule : IClaimRule
 {
-    private const string Source = "https://pytorch.org/get-started/locally/; PEP 425";
+    private const string Source = "PEP 425; https://github.com/astral-sh/uv/blob/main/docs/guides/integration/pytorch.md";
     private static readonly string[] _detects =
     [
         "auto-detect",

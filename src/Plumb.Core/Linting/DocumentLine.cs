@@ -32,6 +32,12 @@ internal sealed record DocumentLine(int Number, string Text, LineKind Kind, int 
     /// </summary>
     public string Statement { get; } = Kind == LineKind.Code ? Comment(Text) : Plain(Text);
 
+    /// <summary>Columns at which the further lines of the file begin, where a backslash joined several.</summary>
+    public ImmutableArray<int> Breaks { get; init; } = [];
+
+    /// <summary>The line of the file on which a column stands, from 1.</summary>
+    public int NumberAt(int column) => Number + Breaks.Count(b => b <= column);
+
     private ImmutableArray<Mention> _mentions;
 
     /// <summary>The distributions that its statement speaks of; several rules ask.</summary>

@@ -34,6 +34,17 @@ public static class DocumentLinter
         new CauseRule(),
         new InstallOrderRule(),
         new NumpyBuildRule(),
+        new ArithmeticRule(),
+        new ListTotalRule(),
+        new SameJobRule(),
+        new SystemPackageRule(),
+        new DistributionFileRule(),
+        new ModelPlaceRule(),
+        new ModuleNameRule(),
+        new ImportNameRule(),
+        new CudnnBundleRule(),
+        new DriverRule(),
+        new TorchSizeRule(),
     ];
 
     /// <summary>The most bytes of a document.</summary>
@@ -41,9 +52,14 @@ public static class DocumentLinter
 
     /// <summary>The claims of a document in the order of its lines; never throws because of what it holds.</summary>
     /// <param name="name">The file's name.</param>
-    /// <param name="bytes">Its bytes: UTF-8, or UTF-16 with a mark; what is neither becomes replacement characters.</param>
+    /// <param name="bytes">Its bytes, of a notebook JSON, otherwise UTF-8, or UTF-16 with a mark; what is neither becomes replacement characters.</param>
     public static ImmutableArray<Claim> Lint(string name, byte[] bytes)
     {
+        if (Notebook.Is(name) && Notebook.Read(bytes) is { } cells)
+        {
+            return Lint(name + ".md", cells);
+        }
+
         var text = bytes switch
         {
             [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes, 2, bytes.Length - 2),
@@ -58,11 +74,15 @@ public static class DocumentLinter
     public static ImmutableArray<Claim> Lint(string name, string text)
     {
         var document = LintDocument.Read(name, text);
-        var found = _rules.SelectMany(r => r.Judge(document).Take(MostClaims)).ToList();
+        var ignored = IgnoreComments.Read(text);
+        var found = _rules
+            .SelectMany(r => r.Judge(document).Take(MostClaims))
+            .Where(c => !IgnoreComments.Covers(ignored, c))
+            .ToList();
         return
         [
             .. found
-                .Concat(WholeSetRule.Judge(document, found))
+                .Concat(WholeSetRule.Judge(document, found).Where(c => !IgnoreComments.Covers(ignored, c)))
                 .Distinct()
                 .OrderBy(c => c.Line)
                 .ThenBy(c => c.Rule, StringComparer.Ordinal)

@@ -16,7 +16,7 @@ internal sealed class FixRule : IClaimRule
     /// <inheritdoc/>
     public IEnumerable<Claim> Judge(LintDocument document)
     {
-        foreach (var issue in Issue.Read(document))
+        foreach (var issue in Issue.Read(document).Take(Issue.Most))
         {
             var known = issue.Commands.Any(c => c.Kind == InstallKind.Install) ? Known(issue) : [];
             foreach (

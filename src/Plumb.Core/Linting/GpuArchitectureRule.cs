@@ -96,9 +96,7 @@ internal sealed class GpuArchitectureRule : IClaimRule
     {
         var stated = Array.Find(
             _generations,
-            g =>
-                text.Contains(g, StringComparison.OrdinalIgnoreCase)
-                && !card.Text.Contains(g, StringComparison.OrdinalIgnoreCase)
+            g => TextSearch.HasWord(text, g) && !card.Text.Contains(g, StringComparison.OrdinalIgnoreCase)
         );
         return
             stated is null

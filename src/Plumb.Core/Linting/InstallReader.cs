@@ -6,14 +6,17 @@ namespace Plumb.Linting;
 /// <summary>Finds commands that install or remove packages, and lists of requirements.</summary>
 internal static class InstallReader
 {
-    /// <summary>All of a document, in its order.</summary>
+    private const int MostSets = 2000;
+    private const int MostListed = 5000;
+
+    /// <summary>All of a document, in its order; at most 2000 commands and lists.</summary>
     public static ImmutableArray<InstallSet> Read(ImmutableArray<DocumentLine> lines)
     {
         var sets = ImmutableArray.CreateBuilder<InstallSet>();
         var list = new List<WrittenRequirement>();
         DocumentLine? first = null;
         var (block, others) = (0, 0);
-        foreach (var line in lines)
+        foreach (var line in lines.TakeWhile(_ => sets.Count < MostSets))
         {
             if (line.Block != block)
             {
@@ -28,7 +31,7 @@ internal static class InstallReader
             {
                 sets.AddRange(found);
             }
-            else if (line.Kind == LineKind.Code && TryRequirement(line, out var written))
+            else if (line.Kind == LineKind.Code && list.Count < MostListed && TryRequirement(line, out var written))
             {
                 first = list.Count == 0 ? line : first;
                 list.Add(written);

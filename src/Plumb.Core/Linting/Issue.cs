@@ -12,6 +12,9 @@ internal sealed record Issue(
     ImmutableArray<InstallSet> Commands
 )
 {
+    /// <summary>The most that are judged in a document.</summary>
+    public const int Most = 200;
+
     /// <summary>All of a document: the parts are those of its headings and, below one, of its numbered labels.</summary>
     public static IEnumerable<Issue> Read(LintDocument document)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Plumb.Knowledge;
 using Plumb.Python;
 
 namespace Plumb.Linting;
@@ -32,27 +33,34 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
         }
     }
 
-    /// <summary>The one range in which the document installs a distribution; null when it asks for none, or for several.</summary>
-    public VersionSpecifiers? Pin(PackageName name)
+    private Dictionary<PackageName, VersionSpecifiers?>? _pins;
+
+    /// <summary>The distributions that it installs, each with the one range in which it does; null for none or several.</summary>
+    public IReadOnlyDictionary<PackageName, VersionSpecifiers?> Pins
     {
-        VersionSpecifiers? pin = null;
-        foreach (var written in Installs.SelectMany(s => s.Requirements))
+        get
         {
-            if (written.Requirement.Name != name || written.Requirement.Specifiers.Items.IsEmpty)
+            if (_pins is null)
             {
-                continue;
+                _pins = [];
+                foreach (var group in Installs.SelectMany(s => s.Requirements).GroupBy(r => r.Requirement.Name))
+                {
+                    var ranges = group
+                        .Select(r => r.Requirement.Specifiers)
+                        .Where(s => !s.Items.IsEmpty)
+                        .Distinct()
+                        .Take(2)
+                        .ToList();
+                    _pins[group.Key] = ranges is [var only] ? only : null;
+                }
             }
 
-            if (pin is not null && !pin.Equals(written.Requirement.Specifiers))
-            {
-                return null;
-            }
-
-            pin = written.Requirement.Specifiers;
+            return _pins;
         }
-
-        return pin;
     }
+
+    /// <summary>The one range in which the document installs a distribution; null when it asks for none, or for several.</summary>
+    public VersionSpecifiers? Pin(PackageName name) => Pins.GetValueOrDefault(name);
 
     /// <summary>A mention without versions means those that the document installs.</summary>
     public Mention WithPin(Mention mention) =>
@@ -67,7 +75,20 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
             : mention;
 
     /// <summary>The document installs the distribution, in any version.</summary>
-    public bool InstallsAny(PackageName name) => Installs.Any(s => s.Requirements.Any(r => r.Requirement.Name == name));
+    public bool InstallsAny(PackageName name) => Pins.ContainsKey(name);
+
+    private ImmutableArray<(PackageName Name, PackageRelease Release)> _releases;
+
+    /// <summary>The newest known release of each distribution that it installs, in the range that it asks for.</summary>
+    public ImmutableArray<(PackageName Name, PackageRelease Release)> Releases =>
+        _releases.IsDefault
+            ? _releases = [
+                .. Pins.OrderBy(p => p.Key)
+                    .Select(p => (p.Key, Release: Declared.Releases(p.Key, p.Value).LastOrDefault()))
+                    .Where(p => p.Release is not null)
+                    .Select(p => (p.Key, p.Release!)),
+            ]
+            : _releases;
 
     /// <summary>The words over a command: the comments right above it, or else the line above its block.</summary>
     public string Label(DocumentLine line)
@@ -145,6 +166,7 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
         var (number, block, section, fence) = (0, kind == LineKind.Code ? 1 : 0, -1, "");
         var (blocks, isTagged) = (1, true);
         StringBuilder? joined = null;
+        var breaks = new List<int>();
         var first = 0;
         for (var at = 0; at < end && lines.Count < MostLines; )
         {
@@ -160,6 +182,7 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
                 fence = fence.Length == 0 ? mark : "";
                 block = fence.Length == 0 ? 0 : ++blocks;
                 joined = null;
+                breaks.Clear();
                 continue;
             }
 
@@ -168,11 +191,14 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
             {
                 first = joined is null ? number : first;
                 (joined ??= new StringBuilder()).Append(line.AsSpan(0, line.Length - 1)).Append(' ');
+                breaks.Add(joined.Length);
                 continue;
             }
 
             var (whole, start) = joined is null ? (line, number) : (joined.Append(trimmed).ToString(), first);
+            var joints = joined is null ? [] : breaks.ToImmutableArray();
             joined = null;
+            breaks.Clear();
             if (whole.AsSpan().Trim().IsEmpty)
             {
                 continue;
@@ -184,7 +210,7 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
                 : trimmed.StartsWith('#') ? LineKind.Heading
                 : trimmed.StartsWith('|') ? LineKind.TableRow
                 : LineKind.Prose;
-            lines.Add(new DocumentLine(start, whole, lineKind, block, section, lines.Count));
+            lines.Add(new DocumentLine(start, whole, lineKind, block, section, lines.Count) { Breaks = joints });
             section = lineKind == LineKind.Heading ? lines.Count - 1 : section;
         }
 

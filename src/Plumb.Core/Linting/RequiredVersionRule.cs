@@ -5,6 +5,8 @@ namespace Plumb.Linting;
 /// <summary>"Required version: numpy==1.24.3": a package of the document asks for just that version.</summary>
 internal sealed class RequiredVersionRule : IClaimRule
 {
+    private const int MostLines = 200;
+
     private static readonly string[] _required =
     [
         "required version",
@@ -18,11 +20,10 @@ internal sealed class RequiredVersionRule : IClaimRule
     /// <inheritdoc/>
     public IEnumerable<Claim> Judge(LintDocument document)
     {
-        foreach (var line in document.Lines)
+        foreach (var line in document.Lines.Where(l => TextSearch.HasAny(l.Statement, _required)).Take(MostLines))
         {
             if (
                 line.Kind == LineKind.TableRow
-                || !TextSearch.HasAny(line.Statement, _required)
                 || TextSearch.HasAny(line.Statement, [" not ", "n't ", " or ", ">", "<"])
                 || line.Mentions is not [{ Exact: { } exact, Versions: { } versions } mention]
                 || versions.Items is not [{ Operator: VersionOperator.Equal, IsPrefix: false }]
@@ -59,17 +60,9 @@ internal sealed class RequiredVersionRule : IClaimRule
     private static List<(VersionRange Range, string Sentence)> Users(LintDocument document, PackageName other)
     {
         var users = new List<(VersionRange, string)>();
-        foreach (
-            var name in document
-                .Installs.SelectMany(s => s.Requirements)
-                .Select(r => r.Requirement.Name)
-                .Distinct()
-                .Where(n => n != other)
-                .Order()
-        )
+        foreach (var (name, release) in document.Releases)
         {
-            var release = Declared.Releases(name, document.Pin(name)).LastOrDefault();
-            if (release is not null && Declared.Range(release, other) is { } range)
+            if (name != other && Declared.Range(release, other) is { } range)
             {
                 users.Add((range, Declared.Sentence(name, release, other)));
             }

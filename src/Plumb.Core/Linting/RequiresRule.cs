@@ -6,6 +6,7 @@ namespace Plumb.Linting;
 internal sealed class RequiresRule : IClaimRule
 {
     private const string Name = "requires";
+    private const int MostUsers = 4;
 
     /// <inheritdoc/>
     public IEnumerable<Claim> Judge(LintDocument document)
@@ -131,13 +132,9 @@ internal sealed class RequiresRule : IClaimRule
         }
 
         var users = document
-            .Installs.SelectMany(s => s.Requirements)
-            .Select(r => r.Requirement.Name)
-            .Distinct()
-            .Select(n => (Name: n, Release: Declared.Releases(n, document.Pin(n)).LastOrDefault()))
-            .Where(u => u.Release?.On(item.Name).Any(r => r.Marker is null) == true)
-            .Select(u => $"{u.Name} {u.Release!.Version}")
-            .Order(StringComparer.Ordinal)
+            .Releases.Where(u => u.Release.On(item.Name).Any(r => r.Marker is null))
+            .Select(u => $"{u.Name} {u.Release.Version}")
+            .Take(MostUsers)
             .ToList();
         return users.Count == 0
             ? null

@@ -72,7 +72,8 @@ internal static class Sentences
             : words.Contains(" not ", StringComparison.OrdinalIgnoreCase)
             || words.Contains("n't ", StringComparison.OrdinalIgnoreCase)
                 ? null
-            : Has(words, _usedBy) ? Tie.UsedBy
+            : Has(words, _usedBy) && EndsWithUser(words) ? Tie.UsedBy
+            : Has(words, _usedBy) ? null
             : Has(words, _requires) ? Tie.Requires
             : Has(words, _fits) ? Tie.Fits
             : null;
@@ -93,6 +94,21 @@ internal static class Sentences
     /// <summary>True when the words only join the items of a list.</summary>
     public static bool Join(string words) =>
         words.Trim(' ', ',', '`', '*', '(', ')', '&', '/').ToUpperInvariant() is "" or "AND" or "OR";
+
+    // "used by Y", and not "used by us for Y".
+    private static bool EndsWithUser(string words)
+    {
+        foreach (var phrase in _usedBy)
+        {
+            var at = words.LastIndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0)
+            {
+                return words.AsSpan(at + phrase.Length).Count(' ') <= 2;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Has(string words, string[] phrases)
     {

@@ -93,6 +93,7 @@ internal sealed class TorchCudaRule : IClaimRule
             || TorchText.Minors(versions) is not [var minor]
             || TorchIndexes.Embedded.Of(minor) is not { IsEmpty: false } holding
             || IsOpen(text, cuda)
+            || TorchIndexes.Embedded.Find(cuda.Cuda)?.Unsure.Contains(minor) == true
         )
         {
             return null;

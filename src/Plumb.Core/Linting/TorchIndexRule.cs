@@ -136,7 +136,7 @@ internal sealed class TorchIndexRule : IClaimRule
 
     // The table tells all builds from torch 2.0 to the newest minor version that it names.
     private static bool IsSure((int Major, int Minor) torch, TorchIndex index) =>
-        torch.CompareTo((2, 0)) >= 0 || index.Torch.Contains(torch);
+        !index.Unsure.Contains(torch) && (torch.CompareTo((2, 0)) >= 0 || index.Torch.Contains(torch));
 
     private static string Torch(TorchIndex index) =>
         index.Torch.Length == 1 ? TorchText.Words(index.Torch[0])

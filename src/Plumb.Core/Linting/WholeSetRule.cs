@@ -7,6 +7,7 @@ namespace Plumb.Linting;
 internal static class WholeSetRule
 {
     private const string Name = "pins-together";
+    private const int MostClashes = 100;
     private static readonly string[] _fits =
     [
         "versions are compatible",
@@ -39,7 +40,13 @@ internal static class WholeSetRule
     {
         var clashes = found
             .Where(c => c.Rule is Name or "install-order" && c.Verdict is ClaimVerdict.False or ClaimVerdict.Imprecise)
+            .Take(MostClashes)
             .ToList();
+        var wrong = clashes.Select(c => c.Line).ToHashSet();
+        var sections = document
+            .Lines.Where(l => wrong.Contains(l.Number))
+            .DistinctBy(l => l.Number)
+            .ToDictionary(l => l.Number, l => l.Section);
         foreach (var line in document.Lines)
         {
             var text = line.Statement;
@@ -55,7 +62,10 @@ internal static class WholeSetRule
             else if (
                 TextSearch.HasWord(text, "conflict") | TextSearch.HasWord(text, "conflicts")
                 && TextSearch.HasAny(text, _ignored)
-                && clashes.Find(c => c.Verdict == ClaimVerdict.False && InSection(document, line, c.Line)) is { } clash
+                && clashes.Find(c =>
+                    c.Verdict == ClaimVerdict.False && sections.GetValueOrDefault(c.Line, -2) == line.Section
+                )
+                    is { } clash
             )
             {
                 yield return Of(line, ClaimVerdict.False, "The conflict is real", clash);
@@ -80,9 +90,6 @@ internal static class WholeSetRule
     // The sentence alone that speaks of the conflict.
     private static string Sentence(string text) =>
         text.Split(". ").FirstOrDefault(s => TextSearch.HasAny(s, _unsolvable))?.Trim() ?? text.Trim();
-
-    private static bool InSection(LintDocument document, DocumentLine line, int number) =>
-        document.Lines.Any(l => l.Number == number && l.Section == line.Section);
 
     // "X 5 requires T>=2, Y 3 requires T<1": two releases of X and Y that meet on T.
     private static string? Solution(DocumentLine line)

@@ -31,13 +31,14 @@ public sealed class CudaBuildTests
     [InlineData("pip install torch==1.4.0 --index-url " + Index + "cu118")]
     [InlineData("pip install torch --index-url " + Index + "cpu")]
     [InlineData("pip install numpy --index-url " + Index + "cu118")]
+    [InlineData("pip install torch==2.9.0 --index-url " + Index + "cu129")]
     [InlineData("pip install torch==2.9.1")]
     [InlineData("pip install torch --index-url https://example.org/cu118")]
     public void What_the_table_does_not_tell_is_not_judged(string command) =>
         Assert.Empty(Lint.Commands(command, Rule));
 
     [Theory]
-    [InlineData("PyTorch 2.9 with CUDA 12.9", ClaimVerdict.Imprecise)]
+    [InlineData("PyTorch 2.9 with CUDA 12.4", ClaimVerdict.Imprecise)]
     [InlineData("torch 2.4.0 is built for CUDA 12.4", ClaimVerdict.True)]
     [InlineData("| PyTorch 2.3 | CUDA 12.6 |", ClaimVerdict.Imprecise)]
     [InlineData("CUDA 12.1 is the latest CUDA version", ClaimVerdict.False)]
@@ -49,6 +50,7 @@ public sealed class CudaBuildTests
     [InlineData("PyTorch 2.9 needs CUDA 11.8+")]
     [InlineData("PyTorch 2.9 and a driver for CUDA 12.9")]
     [InlineData("PyTorch with CUDA 12.9")]
+    [InlineData("PyTorch 2.9 with CUDA 12.9")]
     [InlineData("the newest driver for CUDA 12.1 is the latest CUDA driver")]
     public void Other_sentences_are_not(string text) => Assert.Empty(Lint.Text(text, Rule));
 

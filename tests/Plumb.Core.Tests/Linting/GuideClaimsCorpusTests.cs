@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumb.Core.Tests.Corpus;
+using Plumb.Knowledge;
 using Plumb.Linting;
 using Xunit;
 
@@ -8,8 +9,8 @@ namespace Plumb.Core.Tests.Linting;
 /// <summary>The five guides, whose claims were judged by people. Without the shared folder there is nothing to compare with.</summary>
 public sealed class GuideClaimsCorpusTests
 {
-    private const int LeastFlagged = 65;
-    private const int MostTrueCalledFalse = 1;
+    private const int LeastFlagged = 95;
+    private const int MostTrueCalledFalse = 0;
 
     [Fact]
     public void False_and_imprecise_claims_are_flagged_and_true_ones_are_not_called_false()
@@ -24,6 +25,7 @@ public sealed class GuideClaimsCorpusTests
         var forms = new SortedDictionary<string, (int Reached, int All)>(StringComparer.Ordinal);
         var rows = CorpusFile.ReadLines(Path.Combine(shared, "facts", "claims.jsonl"));
         var used = new HashSet<(string, Claim)>();
+        var decided = new List<(string Guide, string Row, Claim Claim)>();
         var guides = rows.Select(r => r.GetProperty("file").GetString()!).Distinct(StringComparer.Ordinal).ToList();
         foreach (var guide in guides)
         {
@@ -42,10 +44,11 @@ public sealed class GuideClaimsCorpusTests
                     var (reached, all) = forms.GetValueOrDefault(form);
                     forms[form] = (reached + (hit ? 1 : 0), all + 1);
                     flagged += hit ? 1 : 0;
+                    decided.AddRange(found.Where(IsWrong).Select(c => (guide, row.GetProperty("id").GetString()!, c)));
                     lines.Add($"{(hit ? "hit " : "MISS")} {row.GetProperty("id")} {form}: {row.GetProperty("claim")}");
                     lines.AddRange(
                         found
-                            .Where(c => c.Verdict is ClaimVerdict.False or ClaimVerdict.Imprecise)
+                            .Where(IsWrong)
                             .Select(c => $"     {c.Line} {c.Verdict} [{c.Rule}] {c.Text} => {c.Correct}")
                     );
                 }
@@ -74,10 +77,46 @@ public sealed class GuideClaimsCorpusTests
         }
 
         lines.AddRange(forms.Select(f => $"{f.Key}: {f.Value.Reached} of {f.Value.All}"));
+        lines.Add(
+            $"with the facts switched off that one guide alone uses: {WithoutOwn(decided)} of {forms.Values.Sum(f => f.All)}"
+        );
         lines.Add($"flagged {flagged} of {forms.Values.Sum(f => f.All)}, true called false {wronged}");
         lines.ForEach(l => TestContext.Current.TestOutputHelper?.WriteLine(l));
         Assert.True(flagged >= LeastFlagged, lines[^1]);
         Assert.True(wronged <= MostTrueCalledFalse, lines[^1]);
+    }
+
+    private static bool IsWrong(Claim claim) => claim.Verdict is ClaimVerdict.False or ClaimVerdict.Imprecise;
+
+    // Files with a row for each thing that a document may name. A row that decides claims of one guide alone may have been written
+    // for it: what stays is what tables of releases, builds, cards, drivers, removals and failures decide, and what needs no fact.
+    private static int WithoutOwn(List<(string Guide, string Row, Claim Claim)> decided)
+    {
+        string[] narrow =
+        [
+            "behaviour-changes",
+            "distribution-files",
+            "model-files",
+            "model-places",
+            "package-names",
+            "system-packages",
+            "wheel-sizes",
+        ];
+        var rows = FactCatalog
+            .Facts.Where(f => narrow.Contains(f.Topic, StringComparer.Ordinal))
+            .Select(f => f.Source.Text)
+            .ToHashSet(StringComparer.Ordinal);
+        var own = decided
+            .Where(d => rows.Contains(d.Claim.Source))
+            .GroupBy(d => d.Claim.Source, StringComparer.Ordinal)
+            .Where(g => g.Select(d => d.Guide).Distinct(StringComparer.Ordinal).Count() == 1)
+            .Select(g => g.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return decided
+            .Where(d => !own.Contains(d.Claim.Source))
+            .Select(d => d.Row)
+            .Distinct(StringComparer.Ordinal)
+            .Count();
     }
 
     // A finding that names what is wrong on a line does not speak of what else the line says.
