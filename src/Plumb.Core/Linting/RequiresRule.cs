@@ -124,7 +124,7 @@ internal sealed class RequiresRule : IClaimRule
     {
         var text = line.Statement.Trim(' ', '-', '*');
         if (
-            Sentences.Between(text) != Tie.UsedBy
+            !Sentences.TellsUser(text)
             || !TextSearch.HasAny(text, ["development tool", "dev tool", "developer tool", "test tool", "testing tool"])
         )
         {

@@ -79,6 +79,9 @@ internal static class Sentences
             : null;
     }
 
+    /// <summary>"Required by …", whoever it is.</summary>
+    public static bool TellsUser(string words) => Has(words, _usedBy);
+
     /// <summary>"X vs Y conflict": the tie of the words between two mentions and behind the second; null for none.</summary>
     public static Tie? Versus(string between, string behind) =>
         between.Trim(' ', '.').ToUpperInvariant() is "VS" or "VERSUS" or "AND" or "/" or "+"
