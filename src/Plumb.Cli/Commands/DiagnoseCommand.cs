@@ -82,6 +82,11 @@ internal static class DiagnoseCommand
             return call.Refuse(mistake);
         }
 
+        if (OwnKnowledge.Failures(call, out mistake) is not { } own)
+        {
+            return call.Refuse(mistake!);
+        }
+
         var format = call.Answer.Format(call.Parsed);
         using var input = LogInput.Open(names.Length == 0 ? [StandardInput] : names, world, out var error);
         if (input is null)
@@ -99,7 +104,13 @@ internal static class DiagnoseCommand
                 : null
         )
         {
-            diagnosis = LogDiagnosis.Read(log, b => Interlocked.Exchange(ref seen, b), world.Cancellation, environment);
+            diagnosis = LogDiagnosis.Read(
+                log,
+                b => Interlocked.Exchange(ref seen, b),
+                world.Cancellation,
+                environment,
+                own.Signatures
+            );
         }
 
         if (diagnosis.Causes.IsEmpty && !log.IsText)

@@ -57,6 +57,7 @@ internal static class DiagnosisJson
         json.WriteStrings("avoid", cause.Avoid);
         json.WriteStrings("evidence", cause.Evidence);
         json.WriteString("known", cause.Known.Length > 0 ? cause.Known : null);
+        json.WriteString("from", cause.From);
         json.WriteString("question", cause.Question);
         json.WriteString("source", cause.Source.Text);
         json.WriteString("grade", cause.Source.GradeWord);

@@ -76,6 +76,11 @@ internal static class DiagnosisText
             Labelled("  here", shown, settings, lines);
         }
 
+        if (first.From is { } file)
+        {
+            Labelled("  by", $"{file}, which takes the place of what Plumb carries", settings, lines);
+        }
+
         if (first.Known.Length > 0)
         {
             Labelled("  stack", first.Known, settings, lines);

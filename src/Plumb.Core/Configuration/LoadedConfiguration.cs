@@ -94,7 +94,7 @@ public sealed record LoadedConfiguration(CheckSettings Check, ImmutableArray<str
     }
 
     /// <summary>XDG Base Directory Specification 0.8 (a relative XDG_CONFIG_HOME is passed over); APPDATA on Windows.</summary>
-    private static string? UsersFile(WorldVariables variables)
+    internal static string? UsersFile(WorldVariables variables)
     {
         var home = variables.GetNonEmpty("HOME");
         var folder =

@@ -26,6 +26,9 @@ public sealed record Cause(
     /// <summary>What the environment says of it, sentences; empty when none was asked.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
 
+    /// <summary>The file of an application or user that states it, and takes the place of what Plumb ships; null for what it ships.</summary>
+    public string? From { get; init; }
+
     /// <summary>Why the application's stack knows it, a sentence; "" when it does not.</summary>
     public string Known { get; init; } = "";
 }

@@ -42,6 +42,9 @@ internal sealed record FailureSignature(
     /// <summary>Rules whose findings in the environment show it: codes or beginnings of codes.</summary>
     public ImmutableArray<string> Checks { get; init; } = [];
 
+    /// <summary>The file of an application or user that states it; null for one that Plumb ships.</summary>
+    public string? From { get; init; }
+
     /// <summary>It counts only at the end of the log: what comes before was got over.</summary>
     public bool IsLast { get; init; }
 

@@ -51,6 +51,37 @@ internal sealed class FailureSignatures
         [NotNullWhen(false)] out FormatError? error
     ) => TryRead(files, areShipped: false, out signatures, out error);
 
+    /// <summary>Reads signature files of others. Their codes take the place of the shipped ones.</summary>
+    public static bool TryReadOver(
+        IEnumerable<(string Name, string Toml)> files,
+        [NotNullWhen(true)] out FailureSignatures? signatures,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        signatures = null;
+        var own = ImmutableArray.CreateBuilder<FailureSignature>();
+        var (success, signs) = (Embedded.Success, Embedded.Signs);
+        foreach (var (name, toml) in files)
+        {
+            var read = SignatureFile.Read(name, toml, isShipped: false);
+            if (read.Error is not null)
+            {
+                error = read.Error;
+                return false;
+            }
+
+            own.AddRange(read.Failures.Select(f => f with { From = name }));
+            success = success.AddRange(read.Success);
+            signs = signs.AddRange(read.Signs);
+        }
+
+        var codes = own.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        own.AddRange(Embedded.All.Where(s => !codes.Contains(s.Code)));
+        signatures = new FailureSignatures(own.DrainToImmutable(), success, signs);
+        error = null;
+        return true;
+    }
+
     /// <summary>The text of what is shipped.</summary>
     public static IEnumerable<(string Name, string Toml)> Shipped =>
         EmbeddedKnowledge

@@ -63,6 +63,7 @@ internal sealed record FittingSignature(
             Signature.Source
         )
         {
+            From = Signature.From,
             Evidence =
                 Evidence.Holds == false
                     ? Evidence.Sentences.Add("That does not fit this cause: the log may come from another environment.")

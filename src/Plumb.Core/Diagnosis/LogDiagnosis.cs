@@ -22,12 +22,14 @@ public sealed record LogDiagnosis(
     /// <param name="progress">Told the bytes that were read, now and then.</param>
     /// <param name="cancellation">Ends it with the exception of cancellation.</param>
     /// <param name="environment">Where it was written; null when that is not known.</param>
+    /// <param name="own">Signatures beside those that Plumb ships; null for none.</param>
     public static LogDiagnosis Read(
         Stream log,
         Action<long>? progress,
         CancellationToken cancellation,
-        EnvironmentEvidence? environment = null
-    ) => Read(log, FailureSignatures.Embedded, progress, cancellation, environment);
+        EnvironmentEvidence? environment = null,
+        OwnSignatures? own = null
+    ) => Read(log, own?.All ?? FailureSignatures.Embedded, progress, cancellation, environment);
 
     internal static LogDiagnosis Read(
         Stream log,

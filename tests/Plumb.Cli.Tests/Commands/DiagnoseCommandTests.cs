@@ -121,4 +121,44 @@ public sealed class DiagnoseCommandTests
         world.World = world.World with { Input = new MemoryStream(Encoding.UTF8.GetBytes(log)) };
         return world;
     }
+
+    [Fact]
+    public void Knowledge_of_the_application_wins_and_says_so()
+    {
+        using var world = new TestWorld();
+        var folder = Path.Combine(world.Folder, "mine", "failures");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(world.Folder, "plumb.toml"), "[[knowledge]]\nfolder = 'mine'\n");
+        File.WriteAllText(
+            Path.Combine(folder, "own.toml"),
+            """
+            source = "https://example.org/runbook"
+            grade = "measured"
+            date = "2026-01-01"
+            [[failure]]
+            code = "numpy-not-available"
+            any = ["Numpy is not available"]
+            sentence = ["Ask the platform team."]
+            """
+        );
+        var log = Path.Combine(world.Folder, "a.log");
+        File.WriteAllText(log, "RuntimeError: Numpy is not available\n");
+        Assert.Equal(1, world.Run("diagnose", log));
+        Assert.Contains("Ask the platform team.", world.Output, StringComparison.Ordinal);
+        Assert.Contains("takes the place of", world.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[[knowledge]]\nfolder = 'none'\n", "which is no folder")]
+    [InlineData("[[knowledge]]\nfoldr = 'mine'\n", "Did you mean \"folder\"?")]
+    public void A_mistake_in_what_is_added_is_told_with_its_place(string text, string said)
+    {
+        using var world = new TestWorld();
+        File.WriteAllText(Path.Combine(world.Folder, "plumb.toml"), text);
+        var log = Path.Combine(world.Folder, "a.log");
+        File.WriteAllText(log, "hello\n");
+        Assert.Equal(2, world.Run("diagnose", log));
+        Assert.Contains("plumb.toml:2:", world.Error, StringComparison.Ordinal);
+        Assert.Contains(said, world.Error, StringComparison.Ordinal);
+    }
 }
