@@ -61,7 +61,7 @@ internal static class PlumbCommand
             using var text = new StringWriter();
             var whole = CommandOutline.Of(root);
             var command = parseResult.CommandResult.Command;
-            var outline = command == root ? whole : CommandOutline.Of(command, whole.Path);
+            var outline = whole.All().FirstOrDefault(o => o.Path == UsageTrouble.CommandPath(command)) ?? whole;
             HelpPage.Write(outline, whole, Math.Clamp(world.Terminal.Width, 60, 100), text);
             PlainAnswer.Write(world, text.ToString());
             return ExitCode.Clean;

@@ -102,12 +102,19 @@ internal static class StackInitCommand
         }
 
         var declaration = Declaration.Find(files, folder, call.World.Variables).Chosen;
-        var draft = new StackDraft(
-            name ?? NameOf(folder),
-            declaration,
-            ModelFileFinder.Find(files, folder, hash, call.World.Cancellation),
-            ModelFileFinder.Starts(files, folder)
-        );
+        var models = ModelFileFinder.Find(files, folder, hash, call.World.Cancellation);
+        if (declaration is null && models.IsEmpty)
+        {
+            return call.Refuse(
+                new ReportError(
+                    "nothing",
+                    $"{typed} declares no requirements and holds no model files: there is nothing to take over.",
+                    "Write plumb.toml by hand: docs/stack.md, or name the folder that holds requirements.txt or pyproject.toml."
+                )
+            );
+        }
+
+        var draft = new StackDraft(name ?? NameOf(folder), declaration, models, ModelFileFinder.Starts(files, folder));
         var text = draft.Write();
         var target = WorldPath.Join(folder, FileName);
         if (!dry && Add(files, target, text) is { } trouble)

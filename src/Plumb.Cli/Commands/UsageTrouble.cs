@@ -97,5 +97,9 @@ internal static class UsageTrouble
     private static IEnumerable<Option> OptionsOf(Command command) =>
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive));
 
-    private static string CommandPath(Command command) => command is RootCommand ? "plumb" : $"plumb {command.Name}";
+    /// <summary>"plumb stack lint".</summary>
+    internal static string CommandPath(Command command) =>
+        command is RootCommand ? "plumb"
+        : command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{CommandPath(parent)} {command.Name}"
+        : command.Name;
 }

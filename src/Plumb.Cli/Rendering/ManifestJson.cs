@@ -106,6 +106,7 @@ internal static class ManifestJson
         json.WriteEndObject();
         json.WriteStrings("imports", stage.Imports);
         json.WriteBoolean("optional", stage.IsOptional);
+        json.WriteBoolean("buildIsolation", !stage.IsBuiltHere);
         WriteSource(json, stage.Source);
     }
 

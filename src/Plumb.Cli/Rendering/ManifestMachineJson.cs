@@ -47,6 +47,7 @@ internal static class ManifestMachineJson
 
         json.WriteEndObject();
         json.WriteString("neededBy", need.NeededBy.Length > 0 ? need.NeededBy : null);
+        json.WriteStrings("variants", need.Variants);
         json.WriteBoolean("optional", need.IsOptional);
         ManifestJson.WriteSource(json, need.Source);
     }

@@ -101,7 +101,7 @@ internal static class StackJson
     private static void WriteSystem(Utf8JsonWriter json, StackAssessment stack)
     {
         json.WriteStartArray("system");
-        foreach (var need in stack.Seen.System)
+        foreach (var need in stack.System)
         {
             json.WriteStartObject();
             json.WriteString("name", need.Need.Name);

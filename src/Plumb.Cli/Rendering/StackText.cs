@@ -49,14 +49,14 @@ internal static class StackText
             );
         }
 
-        if (!stack.Seen.System.IsEmpty)
+        if (stack.System.Any())
         {
             yield return (
-                Worst(stack.Seen.System.Select(StackReport.StatusOf)),
+                Worst(stack.System.Select(StackReport.StatusOf)),
                 "system",
                 string.Join(
                     " · ",
-                    stack.Seen.System.Select(n => $"{n.Need.Name} {Word(StackReport.StatusOf(n), "is there")}")
+                    stack.System.Select(n => $"{n.Need.Name} {Word(StackReport.StatusOf(n), "is there")}")
                 )
             );
         }
@@ -109,8 +109,8 @@ internal static class StackText
             .Where(m => StackReport.StatusOf(m) != StackStatus.Done)
             .Select(m => $"{WorldPath.Name(m.Model.Path)} {Word(StackReport.StatusOf(m), "")}")
             .ToList();
-        return rest.Count == 0
-            ? $"{Prose.Count(there, "file")}, as the stack says"
+        return models.All(m => m.Path is null) ? "unknown: where the home or the application's folder lies is not known"
+            : rest.Count == 0 ? $"{Prose.Count(there, "file")}, as the stack says"
             : $"{there} of {models.Length} there · {Prose.List(rest, 6)}";
     }
 

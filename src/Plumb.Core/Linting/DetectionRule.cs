@@ -6,7 +6,8 @@ namespace Plumb.Linting;
 /// </summary>
 internal sealed class DetectionRule : IClaimRule
 {
-    private const string Source = "PEP 425; https://github.com/astral-sh/uv/blob/main/docs/guides/integration/pytorch.md";
+    private const string Source =
+        "PEP 425; https://github.com/astral-sh/uv/blob/main/docs/guides/integration/pytorch.md";
     private static readonly string[] _detects =
     [
         "auto-detect",

@@ -56,7 +56,7 @@ internal static class MachineReader
     public static SystemNeed System(StackFields fields, TomlTable table)
     {
         const string Owner = "[[system]]";
-        fields.KnowKeys(table, Owner, "library", "command", "systems", "packages", "needed-by", "optional");
+        fields.KnowKeys(table, Owner, "library", "command", "systems", "packages", "needed-by", "variants", "optional");
         var (library, command) = (
             fields.Fields.TextOr(table, "library", Owner),
             fields.Fields.TextOr(table, "command", Owner)
@@ -79,6 +79,7 @@ internal static class MachineReader
             fields.Systems(table, "systems", Owner),
             packages.DrainToImmutable(),
             fields.Fields.TextOr(table, "needed-by", Owner),
+            fields.Texts(table, "variants", Owner, single: true),
             fields.Fields.Truth(table, "optional", Owner, otherwise: false),
             fields.Source(table, Owner),
             fields.Place(table.Offset)

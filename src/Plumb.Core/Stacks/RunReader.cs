@@ -13,11 +13,38 @@ internal static class RunReader
         const string Owner = "[[variable]]";
         fields.KnowKeys(table, Owner, "name", "value", "variants");
         return new StackVariable(
-            fields.Fields.Text(table, "name", Owner) ?? "",
-            table.Text("value") ?? "",
+            VariableName(fields, table),
+            Value(fields, table),
             fields.Texts(table, "variants", Owner, single: true),
             fields.Source(table, Owner)
         );
+    }
+
+    private static string VariableName(StackFields fields, TomlTable table)
+    {
+        var name = fields.Fields.Text(table, "name", "[[variable]]") ?? "";
+        if (name.Contains('=', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal))
+        {
+            fields.Fields.Fail(
+                table["name"]!.Offset,
+                $"name of [[variable]] wants a name such as \"OMP_NUM_THREADS\", not \"{name}\"."
+            );
+        }
+
+        return name;
+    }
+
+    private static string Value(StackFields fields, TomlTable table)
+    {
+        if (table["value"] is { } value and not TomlString)
+        {
+            fields.Fields.Fail(
+                value.Offset,
+                $"value of [[variable]] wants a text such as \"4\", not {TomlFields.A(value)}."
+            );
+        }
+
+        return table.Text("value") ?? "";
     }
 
     public static StackLauncher Launcher(StackFields fields, TomlTable table)

@@ -43,6 +43,7 @@ public sealed class StackDraft(
         [
             .. items.Where(i => !IsPlain(i)).Select(i => $"{i} ({i.Location})"),
             .. (declaration?.Troubles ?? []).Select(t => t.ToString()),
+            .. Options(declaration),
         ];
         Head();
         var variants = new DraftVariants(taken);
@@ -54,7 +55,12 @@ public sealed class StackDraft(
 
         foreach (var extra in Extras())
         {
-            WriteStage(extra.Key, [.. extra.Select(i => i.Requirement!)], variants, optional: true);
+            WriteStage(
+                extra.Key,
+                [.. extra.Select(i => i.Requirement! with { Marker = WithoutExtra(i) })],
+                variants,
+                optional: true
+            );
         }
 
         DraftFacts.Write(_text, taken);
@@ -72,6 +78,20 @@ public sealed class StackDraft(
         }
 
         return _text.ToString();
+    }
+
+    // Addresses of indexes may carry tokens.
+    private static IEnumerable<string> Options(Declaration? declaration)
+    {
+        if (declaration is { Options.IndexUrls.IsEmpty: false } or { Options.FindLinks.IsEmpty: false })
+        {
+            yield return "the indexes and folders that the file names: an index of a variant can name its packages";
+        }
+
+        if (declaration is { Options.RequireHashes: true })
+        {
+            yield return "hashes: a stack has none";
+        }
     }
 
     private void Head()
@@ -109,6 +129,10 @@ public sealed class StackDraft(
         Stages++;
     }
 
+    // The stage stands for the extra: its marker would never hold.
+    private static Marker? WithoutExtra(DeclaredItem item) =>
+        item.Marker?.ToString().Contains("extra", StringComparison.Ordinal) == true ? null : item.Marker;
+
     // The names of extras are those of stages, unless a stage of that name is there.
     private IEnumerable<IGrouping<string, DeclaredItem>> Extras() =>
         (declaration?.Items ?? [])
@@ -130,6 +154,7 @@ public sealed class StackDraft(
     // An address may carry a token, and a path means nothing on another machine.
     private static bool IsPlain(DeclaredItem item) =>
         item is { Requirement: not null, IsConda: false, IsEditable: false, Refusal: null }
+        && (item.Url is null || item.Requirement.Url is not null)
         && (
             item.Requirement.Url is null
             || (

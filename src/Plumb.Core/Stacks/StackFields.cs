@@ -13,6 +13,8 @@ internal sealed class StackFields(TomlDocument document)
     /// <summary>The keys that every table may have.</summary>
     public static ImmutableArray<string> SourceKeys { get; } = ["why", "source", "grade", "date"];
 
+    // A bare number is one of bytes: whoever writes 8 means something else.
+    private const long LeastBytes = 1_000_000;
     private static readonly ImmutableArray<string> _systems = ["linux", "windows", "macos"];
 
     /// <summary>The keys by their kinds.</summary>
@@ -54,7 +56,7 @@ internal sealed class StackFields(TomlDocument document)
         {
             case null:
                 return null;
-            case TomlInteger { Number: >= 0 } number:
+            case TomlInteger { Number: >= LeastBytes } number:
                 return number.Number;
             case TomlString text when ByteSize.TryParse(text.Text, out var bytes):
                 return bytes;
@@ -83,6 +85,11 @@ internal sealed class StackFields(TomlDocument document)
 
         if (VersionSpecifiers.TryParse(text.Text, out var versions, out var error))
         {
+            if (versions.ToRange().IsEmpty)
+            {
+                Fields.Fail(text.Offset, $"{key} of {owner} is \"{text.Text}\", which no version meets.");
+            }
+
             return versions;
         }
 

@@ -16,6 +16,7 @@ public sealed record StackExclusion(ImmutableArray<PackageName> Packages, StackS
 /// <param name="Systems">Where it is needed; empty for everywhere.</param>
 /// <param name="Packages">Which package brings it, by the ID of os-release; empty where the knowledge of libraries says it.</param>
 /// <param name="NeededBy">The distribution or step that needs it; "" when not stated.</param>
+/// <param name="Variants">For which variants; empty for all.</param>
 /// <param name="IsOptional">The application runs without it.</param>
 /// <param name="Source">Why it is so.</param>
 /// <param name="Place">Where it stands.</param>
@@ -25,6 +26,7 @@ public sealed record SystemNeed(
     ImmutableArray<OperatingSystemFamily> Systems,
     ImmutableArray<(string System, string Package)> Packages,
     string NeededBy,
+    ImmutableArray<string> Variants,
     bool IsOptional,
     StackSource Source,
     Location Place

@@ -97,7 +97,7 @@ public static class StackReader
             Name = head is null ? "" : Name(fields, head),
             Title = head is null ? "" : Title(fields, head),
             Summary = head is null ? "" : fields.Fields.TextOr(head, "summary", "[stack]"),
-            Home = head is null ? "" : fields.Fields.TextOr(head, "home", "[stack]"),
+            Home = head?["home"] is null ? "" : MachineReader.Url(fields, head, "home", "[stack]"),
             Place = fields.Place(head?.Offset ?? 0),
             Requires = fields.Fields.Table(tables, "requires") is { } requires
                 ? MachineReader.Hardware(fields, requires)

@@ -22,9 +22,19 @@ internal static class StackReferences
             }
         }
 
-        foreach (var text in tables.Tables("variable").SelectMany(v => v.Items("variants")).OfType<TomlString>())
+        var named = tables.Tables("variable").Concat(tables.Tables("system")).SelectMany(v => v.Items("variants"));
+        foreach (var text in named.OfType<TomlString>())
         {
             Known(fields, text.Offset, "variant", text.Text, variants);
+        }
+
+        var always = stack.Variants.ToList().FindIndex(v => v.When == MachineCondition.Always);
+        if (always >= 0 && always < stack.Variants.Length - 1)
+        {
+            fields.Fields.Fail(
+                tables.Tables("variant").ElementAt(always).Offset,
+                $"The variant \"{stack.Variants[always].Name}\" has no conditions and is always taken: put it last, those after it are never reached."
+            );
         }
 
         string[] models = [.. stack.Models.Select(m => m.Name)];

@@ -10,6 +10,7 @@ namespace Plumb.Stacks;
 /// <param name="ByVariant">What single variants install besides.</param>
 /// <param name="Imports">The modules that can be imported afterwards.</param>
 /// <param name="IsOptional">The application runs without it.</param>
+/// <param name="IsBuiltHere">It is compiled against what earlier stages installed: without build isolation.</param>
 /// <param name="Source">Why it is so.</param>
 /// <param name="Place">Where it stands.</param>
 public sealed record StackStage(
@@ -18,6 +19,7 @@ public sealed record StackStage(
     ImmutableArray<VariantPackages> ByVariant,
     ImmutableArray<string> Imports,
     bool IsOptional,
+    bool IsBuiltHere,
     StackSource Source,
     Location Place
 );

@@ -9,7 +9,7 @@ internal static class StageReader
     public static StackStage Stage(StackFields fields, TomlTable table)
     {
         const string Owner = "[[stage]]";
-        fields.KnowKeys(table, Owner, "name", "packages", "variants", "imports", "optional");
+        fields.KnowKeys(table, Owner, "name", "packages", "variants", "imports", "optional", "build-isolation");
         var byVariant = ImmutableArray.CreateBuilder<VariantPackages>();
         if (fields.Fields.Table(table, "variants") is { } variants)
         {
@@ -27,6 +27,7 @@ internal static class StageReader
             byVariant.DrainToImmutable(),
             Imports(fields, table, Owner),
             fields.Fields.Truth(table, "optional", Owner, otherwise: false),
+            !fields.Fields.Truth(table, "build-isolation", Owner, otherwise: true),
             fields.Source(table, Owner),
             fields.Place(table.Offset)
         );

@@ -16,7 +16,7 @@ public sealed class StackDraftTests : IDisposable
     {
         Write(
             "requirements.txt",
-            "numpy<2\ntorch==2.8.0+cu128\nopencv-python\nonnxruntime-gpu>=1.20\ngit+https://u:secret@example.org/x\n"
+            "numpy<2\ntorch==2.8.0+cu128\nopencv-python\nonnxruntime-gpu>=1.20\ngit+https://u:secret@example.org/x#egg=own\nhttps://u:secret@example.org/bar-2.0-py3-none-any.whl\n--extra-index-url https://u:secret@example.org/simple\n"
         );
         Write("run.py", "");
         Write("models/a.onnx", new string('x', 70_000));
@@ -41,7 +41,11 @@ public sealed class StackDraftTests : IDisposable
         Assert.Equal(("models/a.onnx", 70_000L), (model.Path, model.Bytes));
         Assert.Equal(64, model.Sha256.Length);
         Assert.Equal(["python", "run.py"], Assert.Single(stack.Launchers).Command);
-        Assert.Single(draft.LeftOut);
+        Assert.Equal(3, draft.LeftOut.Length);
+        Assert.DoesNotContain(
+            stack.Stages.SelectMany(s => s.Packages),
+            p => p.Requirement.Name.Normalized is "own" or "bar"
+        );
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 

@@ -43,6 +43,12 @@ public sealed class StackReaderTests
         "6:9",
         "\"documented\" or \"folklore\""
     )]
+    [InlineData(Head + "[requires]\nmemory = 8\n", "4:10", "a size such as \"8 GB\"")]
+    [InlineData(Head + "[requires]\npython = '>=3.13,<3.10'\n", "4:10", "which no version meets")]
+    [InlineData(Head + "[[variant]]\nname = 'cpu'\n[[variant]]\nname = 'x'\n", "3:1", "put it last")]
+    [InlineData(Head + "[[variable]]\nname = 'A=B'\n", "4:8", "wants a name")]
+    [InlineData(Head + "[[variable]]\nname = 'A'\nvalue = 4\n", "5:9", "a text such as")]
+    [InlineData("[stack]\nname = 'a'\nhome = 'javascript:x'\n", "3:8", "begins with https://")]
     [InlineData("[stack\nname = 'a'\n", "1:7", "")]
     public void A_mistake_names_file_line_column_and_what_is_allowed(string text, string place, string said)
     {
@@ -68,7 +74,7 @@ public sealed class StackReaderTests
             [requires]
             python = ">=3.10"
             memory = "8 GiB"
-            disk = 1000
+            disk = 2000000
 
             [[variant]]
             name = "cuda"
@@ -97,7 +103,7 @@ public sealed class StackReaderTests
             """;
         Assert.True(StackReader.TryRead("a.toml", Text, out var stack, out var mistake), mistake?.ToString());
         Assert.Equal(8L << 30, stack.Requires.MemoryBytes);
-        Assert.Equal(1000, stack.Requires.DiskBytes);
+        Assert.Equal(2_000_000, stack.Requires.DiskBytes);
         var cuda = stack.Variants[0];
         Assert.Equal([OperatingSystemFamily.Linux, OperatingSystemFamily.Windows], cuda.When.Systems);
         Assert.Equal("https://example.org/whl/cu128", cuda.Indexes[0].Url);

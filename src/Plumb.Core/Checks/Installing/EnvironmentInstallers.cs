@@ -83,6 +83,42 @@ public sealed class EnvironmentInstallers
         return [.. conda, .. Own?.Install(others) ?? []];
     }
 
+    /// <summary>As for names, with extras, and the index that has each where it is not the user's own.</summary>
+    /// <param name="wanted">Requirements without address.</param>
+    /// <param name="index">The index of a distribution; null for the user's own.</param>
+    public ImmutableArray<string>? Install(IReadOnlyCollection<Requirement> wanted, Func<PackageName, string?> index)
+    {
+        if (wanted.All(r => r.Extras.IsEmpty && index(r.Name) is null))
+        {
+            return Install([.. wanted.Select(r => (r.WrittenName, r.Specifiers.ToString()))]);
+        }
+
+        var asked = new List<Asked>();
+        foreach (var requirement in wanted)
+        {
+            if (
+                Own is null
+                || _snapshot.Visible.Any(d =>
+                    d.Key == requirement.Name && InstallerChoice.Of(_snapshot, d).Tool == InstallTool.Conda
+                )
+                || Asked.Of(requirement.WrittenName, requirement.Specifiers.ToString()) is not { } plain
+            )
+            {
+                return null;
+            }
+
+            var extras = requirement.Extras.IsEmpty ? "" : $"[{string.Join(',', requirement.Extras)}]";
+            asked.Add(
+                new Asked(
+                    requirement.WrittenName + extras + requirement.Specifiers,
+                    index(requirement.Name) ?? plain.Index
+                )
+            );
+        }
+
+        return Own?.Install(asked);
+    }
+
     private string Conda(string options, IEnumerable<string> words) =>
         $"conda install {options}--prefix {_shell.Quote(_snapshot.Installation.Prefix)} {string.Join(' ', words.Select(_shell.Quote))}";
 

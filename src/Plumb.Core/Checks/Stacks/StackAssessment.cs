@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumb.Environments;
+using Plumb.Python;
 
 namespace Plumb.Checks.Stacks;
 
@@ -33,6 +34,18 @@ public sealed record StackAssessment(
             stages
         );
     }
+
+    /// <summary>The libraries and programs that the chosen variant wants.</summary>
+    public IEnumerable<ObservedSystemNeed> System =>
+        Seen.System.Where(n =>
+            n.Need.Variants.IsEmpty
+            || Choice.Chosen is null
+            || n.Need.Variants.Contains(Choice.Chosen.Name, StringComparer.Ordinal)
+        );
+
+    /// <summary>Where the chosen variant has a distribution from; null for the user's own index.</summary>
+    public string? IndexOf(PackageName name) =>
+        Choice.Chosen?.Indexes.FirstOrDefault(i => i.Packages.Contains(name))?.Url;
 
     /// <summary>The first stage that is still to be done; null when all are.</summary>
     public StageAssessment? Next =>

@@ -36,7 +36,7 @@ public sealed class StackMachineCheck : ICheck
             }
         }
 
-        foreach (var need in stack.Seen.System)
+        foreach (var need in stack.System)
         {
             if (need is { Path: null, WasLooked: true })
             {

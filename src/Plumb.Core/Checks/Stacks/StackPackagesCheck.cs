@@ -97,11 +97,18 @@ public sealed class StackPackagesCheck : ICheck
             Evidence = [.. packages.Select(p => new Evidence(p.Asked.Requirement.ToString(), p.Asked.Place.File))],
             Cause = severity == Severity.Info ? null : "stack:stages",
         };
-        return new Judgement(finding, Install(context, stages));
+        // Nothing of it can be installed for a Python that the stack does not take.
+        return stack.Preconditions.Any(p => p is { Name: "Python", Status: StackStatus.Wrong })
+            ? finding
+            : new Judgement(finding, Install(context, stack, stages));
     }
 
     // One command a stage, in order: a later one takes what an earlier one brought as it is.
-    private static ImmutableArray<ProposedFix> Install(CheckContext context, List<StageAssessment> stages)
+    private static ImmutableArray<ProposedFix> Install(
+        CheckContext context,
+        StackAssessment stack,
+        List<StageAssessment> stages
+    )
     {
         var commands = ImmutableArray.CreateBuilder<string>();
         var edits = new List<(PackageName Name, PythonVersion Version)>();
@@ -112,13 +119,14 @@ public sealed class StackPackagesCheck : ICheck
             var wanted = Missing(stage).ToList();
             if (
                 wanted.Exists(p => p.Asked.Requirement.Url is not null)
-                || context.Installers.Install([.. wanted.Select(p => Asked(p.Asked.Requirement))]) is not { } install
+                || context.Installers.Install([.. wanted.Select(p => p.Asked.Requirement)], stack.IndexOf)
+                    is not { } install
             )
             {
                 return [];
             }
 
-            commands.AddRange(install);
+            commands.AddRange(stage.Stage.IsBuiltHere ? install.Select(WithoutIsolation) : install);
             changes += wanted.Count;
             foreach (var requirement in wanted.Select(p => p.Asked.Requirement))
             {
@@ -146,8 +154,9 @@ public sealed class StackPackagesCheck : ICheck
         ];
     }
 
-    private static (string, string) Asked(Requirement requirement) =>
-        (requirement.WrittenName, requirement.Specifiers.ToString());
+    // What is compiled against the installed torch does not find it in the empty environment that installers build in.
+    private static string WithoutIsolation(string command) =>
+        command.Replace(" install ", " install --no-build-isolation ", StringComparison.Ordinal);
 
     private static Finding NoModule(StackAssessment stack, StageAssessment stage) =>
         new()

@@ -53,11 +53,12 @@ public sealed record StageAssessment(
         var packages = Stack
             .RequirementsOf(stage, variant)
             .Where(r => r.Requirement.Marker is not { } marker || marker.Holds(context.MarkerEnvironment))
-            .Select(r => Compare(context, r))
+            .Select(r => Compare(context, r, variant))
             .ToImmutableArray();
-        var imports = packages.All(p => p.Status == StackStatus.Done && HasFiles(p.Installed!))
-            ? stage.Imports.Where(i => !IsThere(context.Snapshot, i)).ToImmutableArray()
-            : [];
+        var imports =
+            packages.Length > 0 && packages.All(p => p.Status == StackStatus.Done && HasFiles(p.Installed!))
+                ? stage.Imports.Where(i => !IsThere(context.Snapshot, i)).ToImmutableArray()
+                : [];
         var status =
             packages.Any(p => p.Status == StackStatus.Wrong) || imports.Length > 0 ? StackStatus.Wrong
             : packages.Any(p => p.Status == StackStatus.Missing)
@@ -68,7 +69,7 @@ public sealed record StageAssessment(
         return new StageAssessment(stage, packages, imports, status);
     }
 
-    private static PackageAssessment Compare(CheckContext context, StackRequirement asked)
+    private static PackageAssessment Compare(CheckContext context, StackRequirement asked, StackVariant? variant)
     {
         var requirement = asked.Requirement;
         var installed = context.Requirements.Find(requirement.Name) ?? InItsPlace(context, requirement.Name);
@@ -77,10 +78,17 @@ public sealed record StageAssessment(
             : installed.Key != requirement.Name ? StackStatus.Wrong
             : requirement.Url is not null ? StackStatus.Done
             : installed.Version is not { } version ? StackStatus.Unknown
-            : requirement.Specifiers.Contains(version, prereleases: true) ? StackStatus.Done
-            : StackStatus.Wrong;
+            : !requirement.Specifiers.Contains(version, prereleases: true) ? StackStatus.Wrong
+            : IsForTheProcessor(version, requirement.Name, variant) ? StackStatus.Wrong
+            : StackStatus.Done;
         return new PackageAssessment(asked, installed, status);
     }
+
+    // "2.8.0+cpu" meets ">=2.7" and computes on no GPU.
+    private static bool IsForTheProcessor(PythonVersion version, PackageName name, StackVariant? variant) =>
+        version.Local == "cpu"
+        && variant?.Indexes.FirstOrDefault(i => i.Packages.Contains(name)) is { Url: var url }
+        && !url.TrimEnd('/').EndsWith("/cpu", StringComparison.Ordinal);
 
     // What excludes the one that is asked for: installed beside it, the two would break each other.
     private static InstalledDistribution? InItsPlace(CheckContext context, PackageName name) =>

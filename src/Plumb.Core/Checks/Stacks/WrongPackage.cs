@@ -36,15 +36,20 @@ internal static class WrongPackage
             Cause = "requirement:" + requirement.Name.Normalized,
         };
         return package.IsReplaced
-            ? new Judgement(finding, Exchange(context, package))
-            : new Judgement(finding, Install(context, requirement));
+            ? new Judgement(finding, Exchange(context, stack, package))
+            : new Judgement(finding, Install(context, stack, package));
     }
 
-    private static ImmutableArray<ProposedFix> Install(CheckContext context, Requirement requirement)
+    private static ImmutableArray<ProposedFix> Install(
+        CheckContext context,
+        StackAssessment stack,
+        PackageAssessment package
+    )
     {
+        var requirement = package.Asked.Requirement;
         if (
             WantedVersions.Of(context.AllWanted(requirement.Name).Append(requirement.Specifiers)) is not { } versions
-            || context.Installers.Install([(requirement.WrittenName, versions.Text)]) is not { } commands
+            || Commands(context, stack, requirement, versions) is not { } commands
         )
         {
             return [];
@@ -61,13 +66,17 @@ internal static class WrongPackage
         ];
     }
 
-    private static ImmutableArray<ProposedFix> Exchange(CheckContext context, PackageAssessment package)
+    private static ImmutableArray<ProposedFix> Exchange(
+        CheckContext context,
+        StackAssessment stack,
+        PackageAssessment package
+    )
     {
         var (requirement, present) = (package.Asked.Requirement, package.Installed!);
         if (
             context.Installers.For(present) is not { CanUninstall: true } installer
             || WantedVersions.Of([requirement.Specifiers]) is not { } versions
-            || context.Installers.Install([(requirement.WrittenName, versions.Text)]) is not { } commands
+            || Commands(context, stack, requirement, versions) is not { } commands
         )
         {
             return [];
@@ -85,5 +94,26 @@ internal static class WrongPackage
                     : null
             ),
         ];
+    }
+
+    // A build for the processor meets the version already: the installer has to be told to take the other one.
+    private static ImmutableArray<string>? Commands(
+        CheckContext context,
+        StackAssessment stack,
+        Requirement requirement,
+        WantedVersions versions
+    )
+    {
+        var wanted = requirement with { Specifiers = VersionSpecifiers.Parse(versions.Text), Marker = null };
+        return context.Installers.Install([wanted], stack.IndexOf) is not { } commands ? null
+            : context.Requirements.Find(requirement.Name) is { Version: { } version }
+            && requirement.Specifiers.Contains(version, prereleases: true)
+                ?
+                [
+                    .. commands.Select(c =>
+                        c.Replace(" install ", " install --force-reinstall --no-deps ", StringComparison.Ordinal)
+                    ),
+                ]
+            : commands;
     }
 }

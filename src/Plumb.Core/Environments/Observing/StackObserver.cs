@@ -34,7 +34,10 @@ public static class StackObserver
             new MachineRequest { DiskPaths = [installation.Prefix], Gpus = request.Cards }
         );
         var needs = new SystemNeedReader(world, variables, installation);
-        var models = new ModelFileReader(world, variables, application, verify, cancellation);
+        // A manifest of this machine says where its application lies.
+        var manifest = request.Stack.Place.File;
+        var folder = world.Root is null && WorldPath.IsAbsolute(manifest) ? WorldPath.Parent(manifest) : application;
+        var models = new ModelFileReader(world, variables, folder, verify, cancellation);
         var system = installation.Platform.System;
         return new StackObservation(
             request.Stack,

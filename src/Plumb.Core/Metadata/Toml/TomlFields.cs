@@ -76,7 +76,7 @@ internal sealed class TomlFields(TomlDocument document)
             case TomlInteger { Number: >= 0 } number:
                 return number.Number;
             case var other:
-                Fail(other.Offset, $"{key} of {owner} wants a whole number, not {A(other)}.");
+                Fail(other.Offset, $"{key} of {owner} wants a whole number that is not negative, not {A(other)}.");
                 return null;
         }
     }
