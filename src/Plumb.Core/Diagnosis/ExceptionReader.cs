@@ -24,6 +24,7 @@ internal sealed class ExceptionReader
     private bool _inTraceback;
     private int _indent;
     private int _start;
+    private string _prefix = "";
     private bool _follows;
     private int _quiet;
     private LoggedException? _open;
@@ -38,6 +39,9 @@ internal sealed class ExceptionReader
             return [.. _first, .. _last];
         }
     }
+
+    /// <summary>The heading of the last traceback whose exception the log does not name; null without one.</summary>
+    public LogLine? Unended { get; private set; }
 
     /// <summary>Reads the lines of a block that were not in the block before.</summary>
     /// <param name="block">The lines.</param>
@@ -68,11 +72,15 @@ internal sealed class ExceptionReader
 
     private void ReadLine(ReadOnlySpan<char> line, int number)
     {
+        var heading = line.IndexOf(Heading);
+        line = heading < 0 ? SamePrefix.Strip(line, _prefix) : line;
         var text = line.TrimStart();
         var indent = line.Length - text.Length;
-        if (line.Contains(Heading, StringComparison.Ordinal))
+        if (heading >= 0)
         {
             Close();
+            _prefix = SamePrefix.Of(line, heading);
+            Unended = new LogLine(number, line.Trim().ToString());
             _inTraceback = true;
             _indent = indent;
             _start = number;
@@ -124,7 +132,7 @@ internal sealed class ExceptionReader
         }
         else if (indent <= _indent && TryReadType(text, _frames.Count > 0, out var type, out var message))
         {
-            _inTraceback = false;
+            (_inTraceback, Unended) = (false, null);
             Open(type, message, text, number);
         }
         else if (_frames.Count > 0 && _frames[^1].Code.Length == 0 && indent > _indent)
@@ -216,17 +224,22 @@ internal sealed class ExceptionReader
         }
 
         var name = text[..end];
-        if (end == 0 || !char.IsAsciiLetter(name[0]) || name[^1] == '.')
+        if (end == 0 || !(char.IsAsciiLetter(name[0]) || (isSure && name[0] == '_')) || name[^1] == '.')
         {
             return false;
         }
 
+        // socket.timeout, zlib.error: the names of old modules are in small letters.
+        var isOfModule = name.Contains('.') && !name.Contains("..", StringComparison.Ordinal);
         name = name[(name.LastIndexOf('.') + 1)..];
         var rest = text[end..];
         var isNamed =
             name.EndsWith("Error") || name.EndsWith("Exception") || name.EndsWith("Interrupt") || name.EndsWith("Exit");
         var hasMessage = rest.StartsWith(": ") || rest is ":";
-        if (!(hasMessage && (isNamed || (isSure && char.IsAsciiLetterUpper(name[0])))) && !(rest.IsEmpty && isSure))
+        if (
+            !(hasMessage && (isNamed || (isSure && (isOfModule || char.IsAsciiLetterUpper(name[0])))))
+            && !(rest.IsEmpty && isSure)
+        )
         {
             return false;
         }

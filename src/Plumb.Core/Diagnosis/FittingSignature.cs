@@ -56,7 +56,11 @@ internal sealed record FittingSignature(
                 .. Signature
                     .Fixes.Where(f => f.Os is null || system is null || f.Os == system)
                     .Select(f => Filled(f, forCommands))
-                    .OfType<CauseFix>(),
+                    .OfType<CauseFix>()
+                    .Where(f =>
+                        Evidence.Holds != false
+                        || !f.Commands.Any(c => c.Contains(" pip install ", StringComparison.Ordinal))
+                    ),
             ]),
             [.. Signature.Avoid.Select(Words).OfType<string>()],
             Signature.Question is { } question ? Words(question) : null,

@@ -16,6 +16,9 @@ internal sealed record LogReading(
 {
     private const int TailLines = 40;
 
+    /// <summary>The heading of the last traceback whose exception the log does not name; null without one.</summary>
+    public LogLine? Unended { get; init; }
+
     /// <summary>Reads a log to its end in bounded memory.</summary>
     /// <param name="stream">Its bytes.</param>
     /// <param name="index">The patterns to look for.</param>
@@ -61,6 +64,6 @@ internal sealed record LogReading(
             progress?.Invoke(reader.Seen);
         }
 
-        return new LogReading(found, exceptions.Exceptions, lines, [.. tail]);
+        return new LogReading(found, exceptions.Exceptions, lines, [.. tail]) { Unended = exceptions.Unended };
     }
 }

@@ -104,6 +104,11 @@ internal sealed class PatternIndex
         }
 
         var line = block.LineAt(start);
+        if (SourceLine.Is(block, line))
+        {
+            return;
+        }
+
         var number = block.Number(line);
         var matches = found.Of[pattern] ??= [];
         if (matches.Exists(m => m.Line.Number == number))

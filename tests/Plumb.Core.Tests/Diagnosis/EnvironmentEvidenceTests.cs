@@ -92,6 +92,16 @@ public sealed class EnvironmentEvidenceTests
     }
 
     [Fact]
+    public void What_the_environment_contradicts_is_not_installed()
+    {
+        using var environment = new SmallEnvironment().Install("widget", "1.0", ["widget.py"]);
+        var cause = Diagnose("widget is broken", environment);
+        Assert.StartsWith("That does not fit", cause.Evidence[^1], StringComparison.Ordinal);
+        Assert.Empty(cause.Fixes);
+        Assert.NotEmpty(Diagnose("widget is broken", null).Fixes);
+    }
+
+    [Fact]
     public void A_finding_shows_the_cause_and_its_tried_fix_comes_first()
     {
         using var environment = new SmallEnvironment().Install(
