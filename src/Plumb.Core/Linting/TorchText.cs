@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Plumb.Knowledge;
 using Plumb.Python;
@@ -20,19 +21,23 @@ internal static class TorchText
     /// <summary>"11.8, 12.1".</summary>
     public static string Cudas(IEnumerable<TorchIndex> indexes) => string.Join(", ", indexes.Select(i => i.Cuda));
 
-    /// <summary>The minor versions of torch that its indexes tell of and a range allows, oldest first; all for no range.</summary>
-    public static List<(int Major, int Minor)> Minors(VersionSpecifiers? versions) =>
+    private static readonly Lazy<ImmutableArray<((int Major, int Minor) Minor, VersionRange Range)>> _minors = new(() =>
         [
             .. TorchIndexes
                 .Embedded.All.SelectMany(i => i.Torch)
                 .Distinct()
                 .Order()
-                .Where(m => versions is null || Allows(versions, m)),
-        ];
+                .Select(m => (m, VersionSpecifiers.Parse($"=={Words(m)}.*").ToRange())),
+        ]
+    );
 
-    /// <summary>A range allows a release of a minor version.</summary>
-    public static bool Allows(VersionSpecifiers versions, (int Major, int Minor) minor) =>
-        !versions.ToRange().IsDisjointFrom(VersionSpecifiers.Parse($"=={Words(minor)}.*").ToRange());
+    /// <summary>The minor versions of torch that its indexes tell of and a range allows, oldest first; all for no range.</summary>
+    public static List<(int Major, int Minor)> Minors(VersionSpecifiers? versions) =>
+        [
+            .. _minors
+                .Value.Where(m => versions is null || !versions.ToRange().IsDisjointFrom(m.Range))
+                .Select(m => m.Minor),
+        ];
 
     /// <summary>The newest release of torch that is known.</summary>
     public static PythonVersion? Newest => PackageReleases.Embedded.Find(Torch)?.Newest;
