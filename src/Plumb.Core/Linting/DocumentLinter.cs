@@ -13,12 +13,15 @@ public static class DocumentLinter
         new RequiresRule(),
         new ReleasedVersionRule(),
         new PinsTogetherRule(),
+        new SameTwiceRule(),
         new ExclusiveFamilyRule(),
         new GpuArchitectureRule(),
+        new TorchCardRule(),
         new CudnnRule(),
         new ModelFileRule(),
         new PackageNameRule(),
         new TorchIndexRule(),
+        new TorchLabelRule(),
         new TorchCudaRule(),
         new CpuBuildRule(),
         new DetectionRule(),
@@ -75,15 +78,18 @@ public static class DocumentLinter
     {
         var document = LintDocument.Read(name, text);
         var ignored = IgnoreComments.Read(text);
-        var found = _rules
-            .SelectMany(r => r.Judge(document).Take(MostClaims))
+        var found = DeniedClaims
+            .Without(document, _rules.SelectMany(r => r.Judge(document).Take(MostClaims)))
             .Where(c => !IgnoreComments.Covers(ignored, c))
+            .ToList();
+        var all = found
+            .Concat(WholeSetRule.Judge(document, found).Where(c => !IgnoreComments.Covers(ignored, c)))
+            .Distinct()
             .ToList();
         return
         [
-            .. found
-                .Concat(WholeSetRule.Judge(document, found).Where(c => !IgnoreComments.Covers(ignored, c)))
-                .Distinct()
+            .. SameWords
+                .Settle(all)
                 .OrderBy(c => c.Line)
                 .ThenBy(c => c.Rule, StringComparer.Ordinal)
                 .ThenBy(c => c.Text, StringComparer.Ordinal),

@@ -25,48 +25,83 @@ internal sealed class GpuArchitectureRule : IClaimRule
     {
         foreach (var line in document.Lines)
         {
-            var text = line.Kind == LineKind.TableRow ? line.Text : line.Statement;
-            var cards = GpuMentions.Cards(text);
-            if (cards.Count == 0)
+            if (line.Kind == LineKind.TableRow)
             {
+                foreach (var claim in Judge(line, line.Text))
+                {
+                    yield return claim;
+                }
+
                 continue;
             }
 
-            var capabilities = GpuMentions.Capabilities(text);
-            foreach (var card in cards)
+            foreach (var (start, end) in SentenceSplit.Of(line.Statement))
             {
-                if (cards.Count == 1 && capabilities.Count == 1)
+                foreach (var claim in Judge(line, line.Statement[start..end]))
                 {
-                    yield return Capability(line.Number, text, card, capabilities[0]);
-                }
-                else if (cards.Count == 1 && capabilities.Count == 0 && Generation(text, card) is { } stated)
-                {
-                    var isRight = card.Match.Candidates.Any(c =>
-                        c.Architecture.StartsWith(stated, StringComparison.OrdinalIgnoreCase)
-                        || stated.StartsWith(c.Architecture, StringComparison.OrdinalIgnoreCase)
-                    );
-                    yield return new Claim(
-                        line.Number,
-                        text.Trim(),
-                        isRight ? ClaimVerdict.True : ClaimVerdict.False,
-                        isRight ? "" : $"{card.Match.Choices}: {card.Match.Candidates[0].Architecture}.",
-                        card.Match.Candidates[0].Source.Text,
-                        Name
-                    );
-                }
-                else if (card.Match.Capability is null && card.Match.Product is null)
-                {
-                    yield return new Claim(
-                        line.Number,
-                        card.Text,
-                        ClaimVerdict.Imprecise,
-                        $"\"{card.Text}\" may mean {card.Match.Choices}.",
-                        card.Match.Candidates[0].Source.Text,
-                        Name
-                    );
+                    yield return claim;
                 }
             }
         }
+    }
+
+    private static IEnumerable<Claim> Judge(DocumentLine line, string text)
+    {
+        var cards = GpuMentions.Cards(text);
+        if (cards.Count == 0)
+        {
+            yield break;
+        }
+
+        var capabilities = GpuMentions.Capabilities(text);
+        foreach (var card in cards)
+        {
+            if (cards.Count == 1 && capabilities.Count == 1)
+            {
+                if (!IsDenied(text, card, capabilities[0]))
+                {
+                    yield return Capability(line.Number, text, card, capabilities[0]);
+                }
+            }
+            else if (cards.Count == 1 && capabilities.Count == 0 && Generation(text, card) is { } stated)
+            {
+                var isRight = card.Match.Candidates.Any(c =>
+                    c.Architecture.StartsWith(stated, StringComparison.OrdinalIgnoreCase)
+                    || stated.StartsWith(c.Architecture, StringComparison.OrdinalIgnoreCase)
+                );
+                yield return new Claim(
+                    line.Number,
+                    text.Trim(),
+                    isRight ? ClaimVerdict.True : ClaimVerdict.False,
+                    isRight ? "" : $"{card.Match.Choices}: {card.Match.Candidates[0].Architecture}.",
+                    card.Match.Candidates[0].Source.Text,
+                    Name
+                );
+            }
+            else if (card.Match.Capability is null && card.Match.Product is null)
+            {
+                yield return new Claim(
+                    line.Number,
+                    card.Text,
+                    ClaimVerdict.Imprecise,
+                    $"\"{card.Text}\" may mean {card.Match.Choices}.",
+                    card.Match.Candidates[0].Source.Text,
+                    Name
+                );
+            }
+        }
+    }
+
+    // "The RTX 5080 is not SM 8.9": what it is instead is not said.
+    private static bool IsDenied(
+        string text,
+        GpuMentions.Card card,
+        (ComputeCapability Value, int Start, int End) stated
+    )
+    {
+        var (start, end) = card.Start < stated.Start ? (card.End, stated.Start) : (stated.End, card.Start);
+        return end > start
+            && TextSearch.HasAny($" {text[start..end]} ", [" not ", "n't ", " no ", " never ", " instead of "]);
     }
 
     private static Claim Capability(

@@ -74,8 +74,21 @@ internal static class InstallReader
     // "Run `pip install numpy` first."
     private static IEnumerable<InstallSet> InSentence(DocumentLine line)
     {
-        if (!line.Text.Contains(" install ", StringComparison.Ordinal))
+        if (
+            !line.Text.Contains(" install ", StringComparison.Ordinal)
+            && !line.Text.Contains(" add ", StringComparison.Ordinal)
+        )
         {
+            yield break;
+        }
+
+        if (!line.Text.Contains('`', StringComparison.Ordinal))
+        {
+            foreach (var set in PlainCommand.Read(line.Statement) is { } command ? OfText(line, command) : [])
+            {
+                yield return set;
+            }
+
             yield break;
         }
 
@@ -163,7 +176,8 @@ internal static class InstallReader
             : new InstallSet(line, kind, requirements.DrainToImmutable(), options.DrainToImmutable());
     }
 
-    private static bool TakesValue(string option) =>
+    /// <summary>The next word is the option's value.</summary>
+    public static bool TakesValue(string option) =>
         option
             is "-r"
                 or "-c"

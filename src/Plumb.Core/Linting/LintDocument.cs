@@ -126,14 +126,17 @@ internal sealed record LintDocument(ImmutableArray<DocumentLine> Lines, Immutabl
     public const int Longest = 20_000_000;
 
     private const int LongestLine = 4000;
-    private const int MostLines = 400_000;
+    private const int MostLines = 50_000;
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="name">The file's name, which tells scripts and lists of requirements.</param>
     /// <param name="text">The text; what is beyond <see cref="Longest"/> is left out.</param>
     public static LintDocument Read(string name, string text)
     {
-        var lines = ReadLines(text, KindOf(name));
+        var lines = ReadLines(
+            text,
+            KindOf(name) == LineKind.Code || RequirementFile.Is(name, text) ? LineKind.Code : LineKind.Prose
+        );
         return new LintDocument(lines, InstallReader.Read(lines));
     }
 

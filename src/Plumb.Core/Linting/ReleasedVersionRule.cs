@@ -51,7 +51,12 @@ internal sealed class ReleasedVersionRule : IClaimRule
     private static Claim? Judge(WrittenRequirement written) =>
         Judge(written.Line, written.Text, written.Requirement.Name, written.Requirement.Specifiers);
 
-    private static Claim? Judge(int line, string text, PackageName name, VersionSpecifiers versions)
+    /// <summary>Judges whether versions of a distribution were released; null when it is not known, or no single version is meant.</summary>
+    /// <param name="line">The line, from 1.</param>
+    /// <param name="text">The words that name them.</param>
+    /// <param name="name">The distribution.</param>
+    /// <param name="versions">The versions.</param>
+    public static Claim? Judge(int line, string text, PackageName name, VersionSpecifiers versions)
     {
         if (PackageReleases.Embedded.Find(name) is not { } history || versions.Items.IsEmpty)
         {
@@ -91,7 +96,7 @@ internal sealed class ReleasedVersionRule : IClaimRule
                     pin,
                     nearest
                 )
-            : !pin.IsPrefix && pinned.Release.Length < shortest && pinned.Local is null
+            : !pin.IsPrefix && pinned < history.Versions[^1] && pinned.Release.Length < shortest && pinned.Local is null
                 ? Corrected(
                     Of(
                         line,
@@ -102,7 +107,14 @@ internal sealed class ReleasedVersionRule : IClaimRule
                     pin,
                     nearest
                 )
-            : Of(line, text, ClaimVerdict.Unknown, "");
+            : Of(
+                line,
+                text,
+                ClaimVerdict.Unknown,
+                pinned > history.Versions[^1]
+                    ? $"No {name} {pinned} is known: the newest known is {history.Versions[^1]}."
+                    : ""
+            );
     }
 
     // The pin in the words of the document, with the version that is nearest.

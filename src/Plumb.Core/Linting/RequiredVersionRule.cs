@@ -32,6 +32,15 @@ internal sealed class RequiredVersionRule : IClaimRule
                 continue;
             }
 
+            if (
+                ReleasedVersionRule.Judge(line.Number, line.Statement.Trim(), mention.Name, versions) is
+                { Correct.Length: > 0 } unreleased
+            )
+            {
+                yield return unreleased;
+                continue;
+            }
+
             var users = Users(document, mention.Name);
             if (users.Count == 0)
             {

@@ -100,6 +100,12 @@ internal sealed class TorchCudaRule : IClaimRule
         }
 
         var fits = holding.Any(i => i.Cuda == cuda.Cuda);
+        if (fits && TorchCardRule.Lacks(text, minor, cuda.Cuda))
+        {
+            // That the build exists does not make it fit the card.
+            return null;
+        }
+
         return new Claim(
             line.Number,
             text.Trim(),
