@@ -15,6 +15,7 @@ namespace Plumb.Diagnosis;
 internal sealed class EnvironmentFixes(CheckContext context)
 {
     private const string PipInstall = "python -m pip install ";
+    private const string PipUninstall = "python -m pip uninstall -y ";
     private static readonly RuleSelection _selection = new(["PLB10", "PLB13", "PLB21", "PLB24"], []);
 
     /// <summary>The cause with fixes for the environment.</summary>
@@ -45,6 +46,13 @@ internal sealed class EnvironmentFixes(CheckContext context)
         var isPlain = !fix.Commands.IsEmpty;
         foreach (var command in fix.Commands)
         {
+            if (Uninstall(command) is { } uninstall)
+            {
+                commands.Add(uninstall);
+                isPlain = false;
+                continue;
+            }
+
             if (
                 Requirements(command, out var upgrades) is not { } wanted
                 || Install(wanted, upgrades) is not { } installs
@@ -79,6 +87,15 @@ internal sealed class EnvironmentFixes(CheckContext context)
             Verified = isPlain && fitting.Evidence.Holds == true && IsGone(edits, fitting),
         };
     }
+
+    // The one that uninstalls has to be the one that installs.
+    private string? Uninstall(string command) =>
+        command.StartsWith(PipUninstall, StringComparison.Ordinal)
+        && context.Installers.Own is { CanUninstall: true } own
+        && command[PipUninstall.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } names
+        && names.All(n => PackageName.TryParse(n, out _))
+            ? own.Uninstall(names)
+            : null;
 
     private ImmutableArray<string>? Install(List<Requirement> wanted, bool upgrades) =>
         !upgrades ? context.Installers.Install([.. wanted.Select(r => (r.WrittenName, r.Specifiers.ToString()))])

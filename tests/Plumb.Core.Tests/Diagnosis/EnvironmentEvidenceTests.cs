@@ -33,7 +33,10 @@ public sealed class EnvironmentEvidenceTests
         weight = 52
         confidence = 0.7
         sentence = ["widget is not installed."]
-        fixes = [{ title = "install it", run = ["python -m pip install widget"] }]
+        fixes = [
+            { title = "install it", run = ["python -m pip install widget"] },
+            { title = "or exchange it", run = ["python -m pip uninstall -y gadget", "python -m pip install widget"] },
+        ]
 
         [[failure]]
         code = "model-is-a-pointer"
@@ -68,7 +71,11 @@ public sealed class EnvironmentEvidenceTests
         using var environment = new SmallEnvironment();
         var cause = Diagnose("widget is broken", environment);
         Assert.Equal("widget-not-there", cause.Code);
-        Assert.True(Assert.Single(cause.Fixes).Verified);
+        Assert.True(cause.Fixes[0].Verified);
+        Assert.Equal(
+            "/opt/app/venv/bin/python -m pip uninstall -y gadget\n/opt/app/venv/bin/python -m pip install widget",
+            string.Join('\n', cause.Fixes[1].Commands)
+        );
     }
 
     [Fact]
