@@ -7,7 +7,6 @@ namespace Plumb.Cli.Commands;
 internal static class DocumentFinder
 {
     private const int MostDepth = 6;
-    private const int MostFolders = 5_000;
     private const int MostDocuments = 2_000;
 
     private static readonly ImmutableArray<string> _endings =
@@ -25,43 +24,18 @@ internal static class DocumentFinder
     ];
 
     // What others wrote.
-    private static readonly ImmutableArray<string> _passed =
-    [
-        "site-packages",
-        "node_modules",
-        "__pycache__",
-        "venv",
-        "env",
-        "vendor",
-    ];
+    private static readonly ImmutableArray<string> _passed = ["vendor"];
 
     /// <summary>Their paths, in order.</summary>
     public static IEnumerable<string> In(FileWorld files, string folder, CancellationToken cancellation)
     {
-        var waiting = new Queue<(string Path, int Depth)>([(folder, 0)]);
         var found = new List<string>();
-        for (
-            var seen = 0;
-            seen < MostFolders && found.Count < MostDocuments && waiting.TryDequeue(out var next);
-            seen++
-        )
+        foreach (var inside in OwnFolders.Files(files, folder, MostDepth, _passed, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var (name, isFolder) in files.ListNames(next.Path))
+            found.AddRange(inside.Where(f => IsDocument(WorldPath.Name(f))));
+            if (found.Count >= MostDocuments)
             {
-                if (
-                    isFolder
-                    && next.Depth < MostDepth
-                    && !name.StartsWith('.')
-                    && !_passed.Contains(name, StringComparer.OrdinalIgnoreCase)
-                )
-                {
-                    waiting.Enqueue((WorldPath.Join(next.Path, name), next.Depth + 1));
-                }
-                else if (!isFolder && IsDocument(name))
-                {
-                    found.Add(WorldPath.Join(next.Path, name));
-                }
+                break;
             }
         }
 

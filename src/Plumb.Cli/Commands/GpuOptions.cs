@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Plumb.Cli.Rendering;
 using Plumb.Machine.Gpus;
 
@@ -23,13 +22,10 @@ internal sealed class GpuOptions
         Description = "Look at an unpacked image or another machine's disk: every path is resolved inside DIR.",
     };
 
-    private readonly Option<string[]> _gpu = new("--gpu")
-    {
-        HelpName = "GPU",
-        Description =
-            "Judge for this card: here, a product (\"RTX 4090\") or facts (sm_120,driver=580.95,memory=16GB). "
-            + "May be repeated for several cards.",
-    };
+    private readonly CardsOption _gpu = new(
+        "Judge for this card: here, a product (\"RTX 4090\") or facts (sm_120,driver=580.95,memory=16GB). "
+            + "May be repeated for several cards."
+    );
 
     private readonly Option<bool> _test = new("--test")
     {
@@ -43,7 +39,7 @@ internal sealed class GpuOptions
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _environment, _root, _gpu, _test, _time.Option })
+        foreach (var option in new Option[] { _environment, _root, _gpu.Option, _test, _time.Option })
         {
             command.Options.Add(option);
         }
@@ -52,30 +48,14 @@ internal sealed class GpuOptions
     /// <summary>What is asked; null, and the mistake, when a card cannot be understood.</summary>
     public GpuRequest? Request(ParseResult parsed, World world, out ReportError? mistake)
     {
-        mistake = null;
-        var cards = ImmutableArray.CreateBuilder<GpuSpecification>();
-        foreach (var text in parsed.GetValue(_gpu) ?? [])
-        {
-            if (!GpuSpecification.TryParse(text, out var card, out var error))
-            {
-                mistake = new ReportError(
-                    "usage",
-                    string.Create(CultureInfo.InvariantCulture, $"--gpu \"{text}\": {error.Message}."),
-                    "See: plumb gpu --help"
-                );
-                return null;
-            }
-
-            cards.Add(card);
-        }
-
-        mistake = parsed.GetValue(_test) ? TestMistake(parsed, cards.Count > 0) : null;
+        var cards = _gpu.Of(parsed, out mistake);
+        mistake ??= parsed.GetValue(_test) ? TestMistake(parsed, !cards.IsEmpty) : null;
         return mistake is not null
             ? null
             : new GpuRequest(
                 parsed.GetValue(_environment),
                 parsed.GetValue(_root) is { } root ? world.Absolute(root) : null,
-                cards.DrainToImmutable()
+                cards
             )
             {
                 Test = parsed.GetValue(_test),

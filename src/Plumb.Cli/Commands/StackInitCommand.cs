@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using Plumb.Cli.Hosting;
@@ -16,7 +15,6 @@ internal static class StackInitCommand
 {
     private const string FileName = "plumb.toml";
     private const int MostBytes = 1 << 20;
-    private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>Makes the command.</summary>
     public static Verb Create(World world, SharedOptions shared)
@@ -78,7 +76,7 @@ internal static class StackInitCommand
             );
         }
 
-        if (name is not null && (name.Length == 0 || name.AsSpan().ContainsAnyExcept(_letters)))
+        if (name is not null && (name.Length == 0 || !StackName.Takes(name)))
         {
             return call.Refuse(
                 new ReportError("usage", $"--name takes lower-case letters, digits and hyphens, not \"{name}\".")
@@ -206,7 +204,7 @@ internal static class StackInitCommand
 
     private static string NameOf(string folder)
     {
-        var name = string.Concat(WorldPath.Name(folder).ToLowerInvariant().Select(c => _letters.Contains(c) ? c : '-'))
+        var name = string.Concat(WorldPath.Name(folder).ToLowerInvariant().Select(c => StackName.Takes(c) ? c : '-'))
             .Trim('-');
         return name.Length == 0 ? "application" : name;
     }

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Plumb.Cli.Rendering;
 using Plumb.Environments.Observing;
-using Plumb.Machine.Gpus;
 
 namespace Plumb.Cli.Commands;
 
@@ -23,18 +20,15 @@ internal sealed class StackOptions
         Description = "Judge by this variant of the stack, not by the one that fits the machine.",
     };
 
-    private readonly Option<string[]> _gpu = new("--gpu")
-    {
-        HelpName = "GPU",
-        Description =
-            "Choose the variant for this card: here, a product (\"RTX 4090\") or facts (sm_120,driver=580.95,memory=16GB). "
-            + "May be repeated.",
-    };
+    private readonly CardsOption _gpu = new(
+        "Choose the variant for this card: here, a product (\"RTX 4090\") or facts (sm_120,driver=580.95,memory=16GB). "
+            + "May be repeated."
+    );
 
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _stack, _variant, _gpu })
+        foreach (var option in new Option[] { _stack, _variant, _gpu.Option })
         {
             command.Options.Add(option);
         }
@@ -43,9 +37,8 @@ internal sealed class StackOptions
     /// <summary>What is asked; null when nothing is, or on a mistake.</summary>
     public StackRequest? Request(ParseResult parsed, World world, out ReportError? mistake)
     {
-        mistake = null;
         var variant = parsed.GetValue(_variant);
-        var cards = Cards(parsed, ref mistake);
+        var cards = _gpu.Of(parsed, out mistake);
         if (parsed.GetValue(_stack) is not { } name)
         {
             mistake ??=
@@ -76,27 +69,5 @@ internal sealed class StackOptions
         }
 
         return new StackRequest(stack, variant, cards);
-    }
-
-    private ImmutableArray<GpuSpecification> Cards(ParseResult parsed, ref ReportError? mistake)
-    {
-        var cards = ImmutableArray.CreateBuilder<GpuSpecification>();
-        foreach (var text in parsed.GetValue(_gpu) ?? [])
-        {
-            if (GpuSpecification.TryParse(text, out var card, out var error))
-            {
-                cards.Add(card);
-            }
-            else
-            {
-                mistake ??= new ReportError(
-                    "usage",
-                    string.Create(CultureInfo.InvariantCulture, $"--gpu \"{text}\": {error.Message}."),
-                    "See: plumb gpu --help"
-                );
-            }
-        }
-
-        return cards.DrainToImmutable();
     }
 }

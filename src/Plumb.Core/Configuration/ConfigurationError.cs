@@ -1,3 +1,4 @@
+using Plumb.Metadata.Toml;
 using Plumb.Text;
 
 namespace Plumb.Configuration;
@@ -7,6 +8,9 @@ namespace Plumb.Configuration;
 /// <param name="Message">One sentence that says what is allowed.</param>
 public sealed record ConfigurationError(Location Place, string Message)
 {
+    /// <summary>The mistake of a file as that of a configuration.</summary>
+    internal static ConfigurationError Of(TomlMistake mistake) => new(mistake.Place, mistake.Message);
+
     /// <summary>"plumb.toml:3:1: …".</summary>
     public override string ToString() => $"{Place}: {Message}";
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Plumb.Files;
 using Plumb.Metadata.Toml;
 using Plumb.Text;
@@ -87,7 +88,7 @@ internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settin
 
         if (!TomlDocument.TryParse(path, read.Bytes, out var document, out var mistake, _bounds))
         {
-            error = new ConfigurationError(Place(path, read.Bytes, mistake), Sentence(mistake));
+            error = ConfigurationError.Of(TomlMistake.Of(path, Encoding.UTF8.GetString(read.Bytes), mistake));
             return false;
         }
 
@@ -123,17 +124,4 @@ internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settin
         file = table is null ? null : file! with { Settings = table };
         return true;
     }
-
-    private static Location Place(string path, byte[] bytes, FormatError mistake)
-    {
-        if (mistake.Offset < 0)
-        {
-            return new Location(path);
-        }
-
-        var text = System.Text.Encoding.UTF8.GetString(bytes);
-        return new SourceText(path, text.TrimStart('\ufeff')).LocationOf((int)mistake.Offset);
-    }
-
-    private static string Sentence(FormatError mistake) => mistake.Message.TrimEnd('.') + ".";
 }

@@ -58,7 +58,7 @@ public static class KnowledgeFolders
 
             if (fields.Mistake is { } mistake)
             {
-                error = new ConfigurationError(mistake.Place, mistake.Message);
+                error = ConfigurationError.Of(mistake);
                 return false;
             }
         }

@@ -51,7 +51,7 @@ internal sealed class SettingsReader(TomlDocument document, SettingWords words, 
             }
         }
 
-        error = _fields.Mistake is { } mistake ? new ConfigurationError(mistake.Place, mistake.Message) : null;
+        error = _fields.Mistake is { } mistake ? ConfigurationError.Of(mistake) : null;
         settings = error is null ? settings : null;
         return error is null;
     }

@@ -45,7 +45,7 @@ public static class StackFile
                 return true;
             }
 
-            error = new ConfigurationError(mistake.Place, mistake.Message);
+            error = ConfigurationError.Of(mistake);
             return false;
         }
 

@@ -16,6 +16,9 @@ internal sealed class EnvironmentFixes(CheckContext context)
 {
     private const string PipInstall = "python -m pip install ";
     private const string PipUninstall = "python -m pip uninstall -y ";
+
+    // Stands for the newest version that there is.
+    private static readonly PythonVersion _newest = PythonVersion.Parse("99999");
     private static readonly RuleSelection _selection = new(["PLB10", "PLB13", "PLB21", "PLB24"], []);
 
     /// <summary>The cause with fixes for the environment.</summary>
@@ -72,7 +75,7 @@ internal sealed class EnvironmentFixes(CheckContext context)
                 }
                 else if (requirement.Specifiers.Items.IsEmpty)
                 {
-                    edits.Add((requirement.Name, PythonVersion.Parse("99999")));
+                    edits.Add((requirement.Name, _newest));
                 }
                 else
                 {
@@ -112,7 +115,7 @@ internal sealed class EnvironmentFixes(CheckContext context)
         if (
             asked.IsEmpty
             || asked.Any(q => q.Kind != QuestionKind.Distribution)
-            || edits.Exists(e => e.Version == PythonVersion.Parse("99999") && !Asks(asked, "missing"))
+            || edits.Exists(e => e.Version == _newest && !Asks(asked, "missing"))
         )
         {
             return false;

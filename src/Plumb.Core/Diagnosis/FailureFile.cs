@@ -18,7 +18,7 @@ internal sealed record FailureFile(
     private const string Sign = "[[sign]]";
     private static readonly ImmutableArray<string> _keys = ["source", "grade", "date", "failure", "success", "sign"];
 
-    /// <summary>Reads the tables; the error has the offset.</summary>
+    /// <summary>Reads the tables; the error names the file and the place.</summary>
     public static bool TryRead(
         string name,
         string toml,
@@ -29,6 +29,7 @@ internal sealed record FailureFile(
         file = null;
         if (!TomlDocument.TryParse(name, toml, out var document, out error))
         {
+            error = new FormatError($"{name}: {error}");
             return false;
         }
 

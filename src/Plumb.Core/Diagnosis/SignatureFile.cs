@@ -20,9 +20,7 @@ internal sealed record SignatureFile(
     {
         if (!FailureFile.TryRead(name, toml, out var file, out var error))
         {
-            return Refused(
-                error.Message.StartsWith(name, StringComparison.Ordinal) ? error.Message : $"{name}: {error}"
-            );
+            return Refused(error.Message);
         }
 
         var failures = ImmutableArray.CreateBuilder<FailureSignature>();

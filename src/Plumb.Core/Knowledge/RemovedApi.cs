@@ -26,6 +26,10 @@ public sealed record RemovedApi(
     /// <summary>The full dotted name: <c>numpy.float</c>.</summary>
     public string FullName => Module.Length == 0 ? Name : Module + "." + Name;
 
+    /// <summary>The versions that are without it.</summary>
+    public VersionRange Without =>
+        VersionSpecifiers.Parse(BackIn is { } back ? $">={RemovedIn},<{back}" : $">={RemovedIn}").ToRange();
+
     /// <summary>True when that version of the distribution is without it.</summary>
     public bool IsGoneFrom(PythonVersion installed) =>
         installed >= RemovedIn && (BackIn is not { } back || installed < back);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Plumb.Linting;
 
 /// <summary>What a line calculates comes out: products and sums, and a time that is no less than its parts.</summary>
@@ -72,7 +70,14 @@ internal sealed class ArithmeticRule : IClaimRule
         }
 
         var fits = Expression.IsNear(value, written, Expression.Places(text, first));
-        return Of(line, text[start..at].Trim(), fits, fits ? "" : $"It is {Number(value)}.");
+        return Claim.Judged(
+            line.Number,
+            text[start..at].Trim(),
+            fits,
+            $"It is {Expression.Words(value)}.",
+            Source,
+            Name
+        );
     }
 
     // "2 × 24 GB = 48 GB": what has another unit behind the sign was converted, or is something else.
@@ -150,11 +155,13 @@ internal sealed class ArithmeticRule : IClaimRule
 
         return count < 2 || terms.Length < 2 || sum <= total * 1.005
             ? null
-            : Of(line, text.Trim(' ', '-'), false, $"The parts alone are {Number(sum)} {unit}.");
+            : Claim.Judged(
+                line.Number,
+                text.Trim(' ', '-'),
+                false,
+                $"The parts alone are {Expression.Words(sum)} {unit}.",
+                Source,
+                Name
+            );
     }
-
-    private static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
-
-    private static Claim Of(DocumentLine line, string text, bool fits, string correct) =>
-        new(line.Number, text, fits ? ClaimVerdict.True : ClaimVerdict.False, correct, Source, Name);
 }

@@ -83,11 +83,11 @@ internal sealed class BehaviourRule : IClaimRule
             (version.Major, version.Minor) == (change.Version.Major, change.Version.Minor)
             || (version.Release.Length == 1 && version.Major == change.Version.Major)
             || (text.Contains("support", StringComparison.OrdinalIgnoreCase) && version >= change.Version);
-        return new Claim(
+        return Claim.Judged(
             line.Number,
             text.Trim(),
-            isRight ? ClaimVerdict.True : ClaimVerdict.False,
-            isRight ? "" : $"It came with {change.Package} {change.Version}: {change.What}.",
+            isRight,
+            $"It came with {change.Package} {change.Version}: {change.What}.",
             change.Source.Text,
             Name
         );
@@ -101,12 +101,8 @@ internal sealed class BehaviourRule : IClaimRule
             return beside;
         }
 
-        var at = line.Statement.IndexOf("changed in ", StringComparison.OrdinalIgnoreCase);
-        return
-            at >= 0
-            && TextSearch.HasWord(line.Statement, package.Normalized)
-            && VersionPhrase.Read(line.Statement, at + 10, package, 0).Versions?.Items is [{ Version: { } version }, ..]
-            ? version
+        return TextSearch.HasWord(line.Statement, package.Normalized)
+            ? VersionPhrase.After(line.Statement, "changed in ", package)
             : null;
     }
 
@@ -131,13 +127,11 @@ internal sealed class BehaviourRule : IClaimRule
             }
 
             var isRight = (stated.Major, stated.Minor) == (api.RemovedIn.Major, api.RemovedIn.Minor);
-            return new Claim(
+            return Claim.Judged(
                 line.Number,
                 line.Text.Trim(),
-                isRight ? ClaimVerdict.True : ClaimVerdict.False,
-                isRight
-                    ? ""
-                    : $"{user.Name} uses {fact.Uses} ({fact.Where}), which went with {broken.Name} {api.RemovedIn}, not {stated}.",
+                isRight,
+                $"{user.Name} uses {fact.Uses} ({fact.Where}), which went with {broken.Name} {api.RemovedIn}, not {stated}.",
                 fact.Source.Text,
                 Name
             );

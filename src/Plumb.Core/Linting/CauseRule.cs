@@ -1,4 +1,3 @@
-using System.Text;
 using Plumb.Diagnosis;
 using Plumb.Knowledge;
 using Plumb.Python;
@@ -66,17 +65,16 @@ internal sealed class CauseRule : IClaimRule
 
     private static Cause? Known(Issue issue)
     {
-        foreach (var error in issue.Errors.Take(8))
+        foreach (var error in issue.Errors.Take(Issue.MostErrors))
         {
             // Documents cut the message of the loader off behind the module's name.
             var text = error.Text.Trim(' ', '#', '*', '`');
             text +=
                 text.Contains("DLL load failed while importing", StringComparison.Ordinal)
                 && text.Count(c => c == ':') < 2
-                    ? ": The specified module could not be found.\n"
-                    : "\n";
-            using var log = new MemoryStream(Encoding.UTF8.GetBytes(text));
-            if (LogDiagnosis.Read(log, null, CancellationToken.None).Causes is [var cause, ..])
+                    ? ": The specified module could not be found."
+                    : "";
+            if (Issue.CauseOf(text) is { } cause)
             {
                 return cause;
             }

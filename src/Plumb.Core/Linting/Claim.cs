@@ -25,6 +25,10 @@ public enum ClaimVerdict
 /// <param name="Rule">The form of claim: <c>requires</c>.</param>
 public sealed record Claim(int Line, string Text, ClaimVerdict Verdict, string Correct, string Source, string Rule)
 {
+    /// <summary>A claim that holds or does not; what is right is told only where it does not.</summary>
+    internal static Claim Judged(int line, string text, bool holds, string correct, string source, string rule) =>
+        new(line, text, holds ? ClaimVerdict.True : ClaimVerdict.False, holds ? "" : correct, source, rule);
+
     /// <summary>What makes the line right, where that is certain; null otherwise.</summary>
     public ClaimEdit? Edit { get; init; }
 }

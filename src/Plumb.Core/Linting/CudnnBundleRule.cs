@@ -104,13 +104,11 @@ internal sealed class CudnnBundleRule : IClaimRule
         }
 
         var fits = builds.Exists(b => b.Cudnn.Major == major);
-        return new Claim(
+        return Claim.Judged(
             line.Number,
             text.Trim(),
-            fits ? ClaimVerdict.True : ClaimVerdict.False,
-            fits
-                ? ""
-                : $"torch {TorchText.Words(torch)} is built with cuDNN {string.Join(" or ", builds.Select(b => b.Cudnn.ToString()).Distinct(StringComparer.Ordinal))}: {string.Join(" or ", builds.Select(b => Printed(b.Cudnn)).Distinct(StringComparer.Ordinal))} is the right number.",
+            fits,
+            $"torch {TorchText.Words(torch)} is built with cuDNN {string.Join(" or ", builds.Select(b => b.Cudnn.ToString()).Distinct(StringComparer.Ordinal))}: {string.Join(" or ", builds.Select(b => Printed(b.Cudnn)).Distinct(StringComparer.Ordinal))} is the right number.",
             CudnnFacts.Embedded.Source.Text,
             Name
         );

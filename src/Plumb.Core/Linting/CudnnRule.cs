@@ -123,11 +123,11 @@ internal sealed class CudnnRule : IClaimRule
         var asked = new CudaVersion(cuda.Version.Major, cuda.Version.Minor);
         var fits = newest.Major != 0 && (!cuda.HasMinor || asked <= newest);
         var made = string.Join(" and ", support.Cuda.Select(c => c.ToString()));
-        return new Claim(
+        return Claim.Judged(
             line.Number,
             line.Statement.Trim(),
-            fits ? ClaimVerdict.True : ClaimVerdict.False,
-            fits ? "" : $"cuDNN {cudnn.Version.Major}.{cudnn.Version.Minor} is made for CUDA up to {made}.",
+            fits,
+            $"cuDNN {cudnn.Version.Major}.{cudnn.Version.Minor} is made for CUDA up to {made}.",
             support.Source.Text,
             Name
         );

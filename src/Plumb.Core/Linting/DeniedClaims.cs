@@ -40,6 +40,7 @@ internal static class DeniedClaims
         "was never true",
     ];
 
+    private static readonly string[] _all = [.. _before, .. _behind];
     private static readonly string[] _pointers = ["this ", "that ", "it ", "which "];
 
     /// <summary>The claims that are left.</summary>
@@ -48,7 +49,7 @@ internal static class DeniedClaims
         var lines = new Dictionary<int, DocumentLine>();
         foreach (var line in document.Lines)
         {
-            if (line.Kind != LineKind.Code && TextSearch.HasAny(line.Statement, [.. _before, .. _behind]))
+            if (line.Kind != LineKind.Code && TextSearch.HasAny(line.Statement, _all))
             {
                 lines.TryAdd(line.Number, line);
             }

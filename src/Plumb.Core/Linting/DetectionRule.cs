@@ -30,7 +30,7 @@ internal sealed class DetectionRule : IClaimRule
                 set.Kind != InstallKind.Install
                 || set.Find("torch") is not { } torch
                 || set.Has("--torch-backend")
-                || Array.Exists(["uv"], w => set.Source.Text.TrimStart().StartsWith(w + " ", StringComparison.Ordinal))
+                || set.Source.Text.TrimStart().StartsWith("uv ", StringComparison.Ordinal)
             )
             {
                 continue;

@@ -200,15 +200,11 @@ internal sealed class DistributionFileRule : IClaimRule
                 (w, i) =>
                     i > install && w[0] != '-' && words[i - 1] is not ("-c" or "--channel" or "-n" or "--name" or "-p")
             )
-            .ToList();
-        var package = asked
             .Select(w => w[(w.LastIndexOf(':') + 1)..])
-            .FirstOrDefault(w => end.Packages.Contains(w.Split('=', '<', '>')[0], StringComparer.Ordinal));
-        var main = asked
-            .Select(w => w[(w.LastIndexOf(':') + 1)..])
-            .FirstOrDefault(w => w.Split('=', '<', '>')[0] == end.Packages[0]);
+            .ToLookup(w => w.Split('=', '<', '>')[0], StringComparer.Ordinal);
+        var main = asked[end.Packages[0]].FirstOrDefault();
         var version = main?.Split('=', StringSplitOptions.RemoveEmptyEntries);
-        if (!isAsked || package is null)
+        if (!isAsked || !end.Packages.Any(asked.Contains))
         {
             return null;
         }

@@ -47,27 +47,14 @@ internal sealed class DriverRule : IClaimRule
             return null;
         }
 
-        var at = text.IndexOf("driver", StringComparison.OrdinalIgnoreCase) + 6;
-        while (
-            at < text.Length
-            && !char.IsAsciiDigit(text[at])
-            && at - text.IndexOf("driver", StringComparison.OrdinalIgnoreCase) < 40
-        )
+        var word = text.IndexOf("driver", StringComparison.OrdinalIgnoreCase);
+        var at = word + "driver".Length;
+        while (at < text.Length && !char.IsAsciiDigit(text[at]) && at - word < 40)
         {
             at++;
         }
 
-        var end = at;
-        while (
-            end < text.Length
-            && (
-                char.IsAsciiDigit(text[end])
-                || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
-            )
-        )
-        {
-            end++;
-        }
+        var end = TextSearch.EndOfNumber(text, at);
 
         if (
             end - at < 3
@@ -86,13 +73,11 @@ internal sealed class DriverRule : IClaimRule
 
         var least = TextSearch.HasWord(text, "Windows") ? floor.Windows : floor.Linux;
         var fits = driver.Branch >= least.Branch;
-        return new Claim(
+        return Claim.Judged(
             line.Number,
             text.Trim(),
-            fits ? ClaimVerdict.True : ClaimVerdict.False,
-            fits
-                ? ""
-                : $"CUDA {cuda.Cuda.Major} runs with drivers from {least} on (Windows {floor.Windows}); {driver} is older.",
+            fits,
+            $"CUDA {cuda.Cuda.Major} runs with drivers from {least} on (Windows {floor.Windows}); {driver} is older.",
             floor.Source.Text,
             Name
         );

@@ -67,6 +67,9 @@ internal static class Expression
         return true;
     }
 
+    /// <summary>A number as answers write it: <c>1,234.5</c>.</summary>
+    public static string Words(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
+
     /// <summary>Two values are the same but for the rounding of the written one.</summary>
     public static bool IsNear(double calculated, double written, int places) =>
         Math.Abs(calculated - written) <= Math.Max(0.5 * Math.Pow(10, -places), Math.Abs(calculated) * 0.005) + 1e-9;

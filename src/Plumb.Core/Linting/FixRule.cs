@@ -1,4 +1,3 @@
-using System.Text;
 using Plumb.Diagnosis;
 using Plumb.Knowledge;
 using Plumb.Python;
@@ -43,7 +42,7 @@ internal sealed class FixRule : IClaimRule
             var api = apis.Find(a =>
                 a.Package == written.Requirement.Name
                 && !written.Requirement.Specifiers.Items.IsEmpty
-                && written.Requirement.Specifiers.ToRange().IsSubsetOf(Gone(a))
+                && written.Requirement.Specifiers.ToRange().IsSubsetOf(a.Without)
             );
             if (api is not null)
             {
@@ -59,9 +58,6 @@ internal sealed class FixRule : IClaimRule
             }
         }
     }
-
-    private static VersionRange Gone(RemovedApi api) =>
-        VersionSpecifiers.Parse(api.BackIn is { } back ? $">={api.RemovedIn},<{back}" : $">={api.RemovedIn}").ToRange();
 
     private static IEnumerable<Claim> Vain(Issue issue)
     {
@@ -138,16 +134,13 @@ internal sealed class FixRule : IClaimRule
     // What the signature of the error installs, beside what the document installs.
     private static IEnumerable<Claim> Known(Issue issue)
     {
-        foreach (var error in issue.Errors.Take(8))
+        foreach (var error in issue.Errors.Take(Issue.MostErrors))
         {
-            using var log = new MemoryStream(Encoding.UTF8.GetBytes(error.Text.Trim(' ', '#', '❌', '*', '`') + "\n"));
-            var causes = LogDiagnosis.Read(log, null, CancellationToken.None).Causes;
-            if (causes.IsEmpty)
+            if (Issue.CauseOf(error.Text.Trim(' ', '#', '❌', '*', '`')) is not { } cause)
             {
                 continue;
             }
 
-            var cause = causes[0];
             var wanted = cause.Fixes.SelectMany(f => f.Commands).SelectMany(Requirements).ToList();
             foreach (var written in Installed(issue))
             {

@@ -69,11 +69,11 @@ internal sealed class GpuArchitectureRule : IClaimRule
                     c.Architecture.StartsWith(stated, StringComparison.OrdinalIgnoreCase)
                     || stated.StartsWith(c.Architecture, StringComparison.OrdinalIgnoreCase)
                 );
-                yield return new Claim(
+                yield return Claim.Judged(
                     line.Number,
                     text.Trim(),
-                    isRight ? ClaimVerdict.True : ClaimVerdict.False,
-                    isRight ? "" : $"{card.Match.Choices}: {card.Match.Candidates[0].Architecture}.",
+                    isRight,
+                    $"{card.Match.Choices}: {card.Match.Candidates[0].Architecture}.",
                     card.Match.Candidates[0].Source.Text,
                     Name
                 );

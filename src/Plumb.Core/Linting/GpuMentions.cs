@@ -120,17 +120,7 @@ internal static class GpuMentions
                     start++;
                 }
 
-                var end = start;
-                while (
-                    end < text.Length
-                    && (
-                        char.IsAsciiDigit(text[end])
-                        || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
-                    )
-                )
-                {
-                    end++;
-                }
+                var end = TextSearch.EndOfNumber(text, start);
 
                 var number = text[start..end];
                 var isDotted = number.Contains('.', StringComparison.Ordinal);

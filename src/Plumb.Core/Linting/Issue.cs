@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Plumb.Diagnosis;
 
 namespace Plumb.Linting;
 
@@ -14,6 +16,9 @@ internal sealed record Issue(
 {
     /// <summary>The most that are judged in a document.</summary>
     public const int Most = 200;
+
+    /// <summary>The most errors of one whose causes are asked for.</summary>
+    public const int MostErrors = 8;
 
     /// <summary>All of a document: the parts are those of its headings and, below one, of its numbered labels.</summary>
     public static IEnumerable<Issue> Read(LintDocument document)
@@ -38,6 +43,13 @@ internal sealed record Issue(
         {
             yield return last;
         }
+    }
+
+    /// <summary>The cause of an error by its message alone (<c>knowledge/failures</c>); null when none is known.</summary>
+    public static Cause? CauseOf(string message)
+    {
+        using var log = new MemoryStream(Encoding.UTF8.GetBytes(message + "\n"));
+        return LogDiagnosis.Read(log, null, CancellationToken.None).Causes is [var cause, ..] ? cause : null;
     }
 
     private static bool IsNumbered(DocumentLine line)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Plumb.Linting;
 
@@ -47,11 +46,13 @@ internal sealed class ListTotalRule : IClaimRule
             {
                 var fits = Expression.IsNear(real, value.Value, value.Places);
                 changed += fits ? 0 : real - value.Value;
-                yield return Of(
-                    value.Line,
-                    $"{value.Label}: {Number(value.Value)} {value.Unit}".Trim(),
+                yield return Claim.Judged(
+                    value.Line.Number,
+                    $"{value.Label}: {Expression.Words(value.Value)} {value.Unit}".Trim(),
                     fits,
-                    fits ? "" : $"By the figures of this document it is {Number(real)} {value.Unit}."
+                    $"By the figures of this document it is {Expression.Words(real)} {value.Unit}.",
+                    Source,
+                    Name
                 );
             }
         }
@@ -68,18 +69,20 @@ internal sealed class ListTotalRule : IClaimRule
                 var fits = Expression.IsNear(sum, total.Value, total.Places);
                 if (!fits || changed == 0)
                 {
-                    yield return Of(
-                        total.Line,
-                        $"Total: {Number(total.Value)} {total.Unit}",
+                    yield return Claim.Judged(
+                        total.Line.Number,
+                        $"Total: {Expression.Words(total.Value)} {total.Unit}",
                         fits,
-                        fits ? "" : $"The items above are {Number(sum)} {total.Unit} together."
+                        $"The items above are {Expression.Words(sum)} {total.Unit} together.",
+                        Source,
+                        Name
                     );
                 }
                 else
                 {
                     yield return Imprecise(
                         total,
-                        $"With what an item above comes to it is {Number(sum + changed)} {total.Unit}."
+                        $"With what an item above comes to it is {Expression.Words(sum + changed)} {total.Unit}."
                     );
                     foreach (
                         var speedup in list[(index + 1)..]
@@ -88,7 +91,7 @@ internal sealed class ListTotalRule : IClaimRule
                     {
                         yield return Imprecise(
                             speedup,
-                            $"It is divided by a total that comes to {Number(sum + changed)} {total.Unit}: {Number(speedup.Value * total.Value / (sum + changed))}×."
+                            $"It is divided by a total that comes to {Expression.Words(sum + changed)} {total.Unit}: {Expression.Words(speedup.Value * total.Value / (sum + changed))}×."
                         );
                     }
                 }
@@ -169,13 +172,13 @@ internal sealed class ListTotalRule : IClaimRule
 
             var back = list[i - 1].Value - (list[loaded].Value - list[loaded - 1].Value);
             var fits = Expression.IsNear(back, list[i].Value, list[i].Places);
-            yield return Of(
-                list[i].Line,
+            yield return Claim.Judged(
+                list[i].Line.Number,
                 list[i].Line.Text.Trim(),
                 fits,
-                fits
-                    ? ""
-                    : $"Loading {name} took {Number(list[loaded].Value - list[loaded - 1].Value)} {list[i].Unit}: without it {Number(back)} {list[i].Unit} are left."
+                $"Loading {name} took {Expression.Words(list[loaded].Value - list[loaded - 1].Value)} {list[i].Unit}: without it {Expression.Words(back)} {list[i].Unit} are left.",
+                Source,
+                Name
             );
         }
     }
@@ -188,11 +191,13 @@ internal sealed class ListTotalRule : IClaimRule
             .Split([' ', '(', ')', '&', ',', '/', '-'], StringSplitOptions.RemoveEmptyEntries)
             .Where(w => w.Length > 3 && char.IsAsciiLetter(w[0]));
 
-    private static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
-
     private static Claim Imprecise(LabelledValue value, string correct) =>
-        new(value.Line.Number, $"{value.Label}: {Number(value.Value)}", ClaimVerdict.Imprecise, correct, Source, Name);
-
-    private static Claim Of(DocumentLine line, string text, bool fits, string correct) =>
-        new(line.Number, text, fits ? ClaimVerdict.True : ClaimVerdict.False, correct, Source, Name);
+        new(
+            value.Line.Number,
+            $"{value.Label}: {Expression.Words(value.Value)}",
+            ClaimVerdict.Imprecise,
+            correct,
+            Source,
+            Name
+        );
 }

@@ -82,14 +82,12 @@ internal sealed class ModelFileRule : IClaimRule
     private static Claim Size(int line, ModelFileFact model, FileSize size)
     {
         var fits = size.Fits(model.Bytes) || (model.Unpacked > 0 && size.Fits(model.Unpacked));
-        return new Claim(
+        return Claim.Judged(
             line,
             size.Text,
-            fits ? ClaimVerdict.True : ClaimVerdict.False,
-            fits
-                ? ""
-                : $"{model.File} has {Words(model.Bytes)}"
-                    + (model.Unpacked > 0 ? $", unpacked {Words(model.Unpacked)}." : "."),
+            fits,
+            $"{model.File} has {Words(model.Bytes)}"
+                + (model.Unpacked > 0 ? $", unpacked {Words(model.Unpacked)}." : "."),
             model.Source.Text,
             "size"
         );

@@ -61,30 +61,21 @@ internal sealed class RemovedApiRule : IClaimRule
 
         var wrong = names.Find(n => !names.Exists(o => o.FullName == n.FullName && Same(o.RemovedIn, stated)));
         var last = wrong ?? names[0];
-        return new Claim(
+        return Claim.Judged(
             line.Number,
             line.Statement.Trim(),
-            wrong is null ? ClaimVerdict.True : ClaimVerdict.False,
-            wrong is null ? "" : $"{last.FullName} went with {last.Package} {last.RemovedIn}.",
+            wrong is null,
+            $"{last.FullName} went with {last.Package} {last.RemovedIn}.",
             last.Source.Text,
             Name
         );
     }
 
     // Beside the name, or in "removed in version 1.24".
-    private static PythonVersion? Stated(string text, Mention mention)
-    {
-        if (mention.Versions?.Items is [{ Version: { } beside }, ..])
-        {
-            return beside;
-        }
-
-        var at = text.IndexOf("removed in ", StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? null
-            : VersionPhrase.Read(text, at + 10, mention.Name, 0).Versions?.Items is [{ Version: { } version }, ..]
-                ? version
-            : null;
-    }
+    private static PythonVersion? Stated(string text, Mention mention) =>
+        mention.Versions?.Items is [{ Version: { } beside }, ..]
+            ? beside
+            : VersionPhrase.After(text, "removed in ", mention.Name);
 
     private static bool Same(PythonVersion a, PythonVersion b) => (a.Major, a.Minor) == (b.Major, b.Minor);
 

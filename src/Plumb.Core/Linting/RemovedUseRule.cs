@@ -59,7 +59,7 @@ internal sealed class RemovedUseRule : IClaimRule
                 || use.IsDoubtful
                 || use.Context.Any(c => c.Kind == SourceBlockKind.Try)
                 || document.Pin(api.Package) is not { } pin
-                || !pin.ToRange().IsSubsetOf(Gone(api))
+                || !pin.ToRange().IsSubsetOf(api.Without)
             )
             {
                 continue;
@@ -77,9 +77,6 @@ internal sealed class RemovedUseRule : IClaimRule
             );
         }
     }
-
-    private static VersionRange Gone(RemovedApi api) =>
-        VersionSpecifiers.Parse(api.BackIn is { } back ? $">={api.RemovedIn},<{back}" : $">={api.RemovedIn}").ToRange();
 
     // A module under its old name, where nothing keeps the package below the move. Said once.
     private static Claim? Moved(LintDocument document, MovedModule moved)

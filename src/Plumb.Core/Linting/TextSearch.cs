@@ -35,5 +35,23 @@ internal static class TextSearch
         return -1;
     }
 
+    /// <summary>Where a number of digits, with points between them, ends: its start where none stands there.</summary>
+    public static int EndOfNumber(string text, int start)
+    {
+        var end = start;
+        while (
+            end < text.Length
+            && (
+                char.IsAsciiDigit(text[end])
+                || (text[end] == '.' && end > start && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+            )
+        )
+        {
+            end++;
+        }
+
+        return end;
+    }
+
     private static bool IsOfWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }

@@ -172,11 +172,11 @@ internal sealed class TorchCudaRule : IClaimRule
 
         var newest = CudaDrivers.Embedded.Releases[^1];
         var isLatest = cuda.HasMinor ? cuda.Cuda >= newest.Cuda : cuda.Cuda.Major >= newest.Cuda.Major;
-        return new Claim(
+        return Claim.Judged(
             line.Number,
             text.Trim(),
-            isLatest ? ClaimVerdict.True : ClaimVerdict.False,
-            isLatest ? "" : $"CUDA {newest.Cuda} is out.",
+            isLatest,
+            $"CUDA {newest.Cuda} is out.",
             newest.Source.Text,
             Name
         );

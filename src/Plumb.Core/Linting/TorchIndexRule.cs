@@ -32,7 +32,7 @@ internal sealed class TorchIndexRule : IClaimRule
 
             foreach (var url in set.Indexes)
             {
-                if (Tag(url) is { } tag && Of(set, torch, url, tag) is { } claim)
+                if (TorchText.Tag(url) is { } tag && Of(set, torch, url, tag) is { } claim)
                 {
                     yield return claim;
                 }
@@ -40,31 +40,12 @@ internal sealed class TorchIndexRule : IClaimRule
         }
     }
 
-    // The last part of the address, where it is the tag of a CUDA.
-    private static string? Tag(string url)
-    {
-        var path = url.TrimEnd('/');
-        var last = path[(path.LastIndexOf('/') + 1)..];
-        return
-            url.Contains("/whl/", StringComparison.Ordinal)
-            && last.Length == 5
-            && last.StartsWith("cu", StringComparison.Ordinal)
-            ? last
-            : null;
-    }
-
     private static Claim? Local(WrittenRequirement written)
     {
-        var local = written
-            .Requirement.Specifiers.Items.Select(i => i.Version?.Local)
-            .FirstOrDefault(l => l is not null);
         var pinned = written.Requirement.Specifiers.Items.Select(i => i.Version).FirstOrDefault();
-        if (local is null || pinned is not { } version || !local.StartsWith("cu", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        return Holds(written.Line, written.Text, (version.Major, version.Minor), local);
+        return TorchText.Label(written) is { } label && pinned is { } version
+            ? Holds(written.Line, written.Text, (version.Major, version.Minor), label)
+            : null;
     }
 
     private static Claim? Of(InstallSet set, WrittenRequirement torch, string url, string tag)
@@ -122,13 +103,11 @@ internal sealed class TorchIndexRule : IClaimRule
         }
 
         var holds = index.Torch.Contains(torch);
-        return new Claim(
+        return Claim.Judged(
             line,
             text,
-            holds ? ClaimVerdict.True : ClaimVerdict.False,
-            holds
-                ? ""
-                : $"torch {TorchText.Words(torch)} has no build for {tag}: its builds are {string.Join(", ", holding.Select(i => i.Tag))}; {tag} holds torch {Torch(index)}.",
+            holds,
+            $"torch {TorchText.Words(torch)} has no build for {tag}: its builds are {string.Join(", ", holding.Select(i => i.Tag))}; {tag} holds torch {Torch(index)}.",
             index.Source.Text,
             Name
         );

@@ -23,7 +23,7 @@ internal sealed class TorchLabelRule : IClaimRule
                 continue;
             }
 
-            var tags = set.Indexes.Select(Tag).ToList();
+            var tags = set.Indexes.Select(TorchText.Tag).ToList();
             foreach (var (url, tag) in set.Indexes.Zip(tags))
             {
                 if (tag is not null && Missing(tag) is { } why && !url.Contains("/nightly", StringComparison.Ordinal))
@@ -34,7 +34,7 @@ internal sealed class TorchLabelRule : IClaimRule
 
             foreach (var written in family)
             {
-                if (Label(written) is not { } label)
+                if (TorchText.Label(written) is not { } label)
                 {
                     continue;
                 }
@@ -60,25 +60,6 @@ internal sealed class TorchLabelRule : IClaimRule
             }
         }
     }
-
-    /// <summary>The last part of an address of PyTorch, where it is the tag of a build; null otherwise.</summary>
-    public static string? Tag(string url)
-    {
-        var path = url.TrimEnd('/');
-        var last = path[(path.LastIndexOf('/') + 1)..];
-        return url.Contains("/whl/", StringComparison.Ordinal) && IsTag(last) ? last : null;
-    }
-
-    private static bool IsTag(string text) =>
-        text is "cpu"
-        || (text.Length is 5 && text.StartsWith("cu", StringComparison.Ordinal) && text[2..].All(char.IsAsciiDigit));
-
-    private static string? Label(WrittenRequirement written) =>
-        written.Requirement.Specifiers.Items.Select(i => i.Version?.Local).FirstOrDefault(l => l is not null)
-            is { } local
-        && IsTag(local)
-            ? local
-            : null;
 
     // Why a tag is of no build: its CUDA is between those of the table, or far beyond the newest that is out.
     private static string? Missing(string tag)

@@ -21,6 +21,26 @@ internal static class TorchText
     /// <summary>"11.8, 12.1".</summary>
     public static string Cudas(IEnumerable<TorchIndex> indexes) => string.Join(", ", indexes.Select(i => i.Cuda));
 
+    /// <summary>The last part of an address of PyTorch, where it is the tag of a build; null otherwise.</summary>
+    public static string? Tag(string url)
+    {
+        var path = url.TrimEnd('/');
+        var last = path[(path.LastIndexOf('/') + 1)..];
+        return url.Contains("/whl/", StringComparison.Ordinal) && IsTag(last) ? last : null;
+    }
+
+    /// <summary>The build that a requirement names: <c>cu121</c> of <c>torch==2.1.2+cu121</c>; null when it names none.</summary>
+    public static string? Label(WrittenRequirement written) =>
+        written.Requirement.Specifiers.Items.Select(i => i.Version?.Local).FirstOrDefault(l => l is not null)
+            is { } local
+        && IsTag(local)
+            ? local
+            : null;
+
+    private static bool IsTag(string text) =>
+        text is "cpu"
+        || (text.Length is 5 && text.StartsWith("cu", StringComparison.Ordinal) && text[2..].All(char.IsAsciiDigit));
+
     private static readonly Lazy<ImmutableArray<((int Major, int Minor) Minor, VersionRange Range)>> _minors = new(() =>
         [
             .. TorchIndexes

@@ -69,6 +69,15 @@ internal static class VersionPhrase
             : new Mention(name, null, null, start, nameEnd);
     }
 
+    /// <summary>The version behind words that end in a blank, "removed in "; null when they do not stand there or none follows.</summary>
+    public static PythonVersion? After(string text, string words, PackageName name)
+    {
+        var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && Read(text, at + words.Length - 1, name, 0).Versions?.Items is [{ Version: { } version }, ..]
+            ? version
+            : null;
+    }
+
     /// <summary>Reads a version with what tells more of it; false when none stands there.</summary>
     public static bool TryPart(
         string text,
@@ -108,16 +117,7 @@ internal static class VersionPhrase
         }
 
         var numberStart = at;
-        while (
-            at < text.Length
-            && (
-                char.IsAsciiDigit(text[at])
-                || (text[at] == '.' && at > numberStart && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
-            )
-        )
-        {
-            at++;
-        }
+        at = TextSearch.EndOfNumber(text, at);
 
         if (at == numberStart || at - numberStart > 40)
         {

@@ -4,7 +4,7 @@ namespace Plumb.Source;
 /// Finds the lambdas, comprehensions and annotations of a source, token by token (language reference 6.2.4 and 6.14, PEP 526, PEP 563).
 /// Only files that use a watched name are read so, a second time.
 /// </summary>
-internal ref struct LocalStretches
+internal ref partial struct LocalStretches
 {
     private readonly ReadOnlySpan<byte> _text;
     private readonly List<LocalStretch> _found = [];
@@ -274,52 +274,6 @@ internal ref struct LocalStretches
         {
             _lambdas.RemoveAt(_lambdas.Count - 1);
             _found.Add(new LocalStretch(lambda.Body, _lexer.Start, LocalStretchKind.Lambda, [.. lambda.Parameters]));
-        }
-    }
-
-    private enum LambdaPart
-    {
-        Parameters,
-        Default,
-        Body,
-    }
-
-    private sealed class Lambda
-    {
-        public int Depth { get; init; }
-
-        public LambdaPart Part { get; set; }
-
-        public int Body { get; set; }
-
-        public List<TextRange> Parameters { get; } = [];
-    }
-
-    private sealed class Bracket
-    {
-        private bool _isOpen;
-
-        public int Start { get; init; }
-
-        public List<TextRange> Targets { get; } = [];
-
-        /// <summary>The first iterable, which is evaluated around the comprehension.</summary>
-        public TextRange Iterable { get; private set; }
-
-        public void BeginIterable(int at)
-        {
-            if (Iterable.Start == 0)
-            {
-                (Iterable, _isOpen) = (new TextRange(at, at), true);
-            }
-        }
-
-        public void EndIterable(int at)
-        {
-            if (_isOpen)
-            {
-                (Iterable, _isOpen) = (Iterable with { End = at }, false);
-            }
         }
     }
 }

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Plumb.Metadata.Toml;
-using Plumb.Text;
 
 namespace Plumb.Stacks;
 
@@ -24,10 +22,6 @@ public static class StackReader
         "failure",
         "correction",
     ];
-
-    private static readonly SearchValues<char> _nameLetters = SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyz0123456789-"
-    );
 
     // What else the same file may hold.
     private static readonly ImmutableArray<string> _others =
@@ -68,11 +62,7 @@ public static class StackReader
         }
 
         stack = null;
-        var place =
-            error.Offset < 0
-                ? new Location(file)
-                : new SourceText(file, text.TrimStart('\ufeff')).LocationOf((int)error.Offset);
-        mistake = new TomlMistake(place, error.Message.TrimEnd('.') + ".");
+        mistake = TomlMistake.Of(file, text, error);
         return false;
     }
 
@@ -123,7 +113,7 @@ public static class StackReader
     {
         fields.KnowKeys(head, "[stack]", "name", "title", "summary", "home");
         var name = fields.Fields.Text(head, "name", "[stack]") ?? "";
-        if (name.AsSpan().ContainsAnyExcept(_nameLetters))
+        if (!StackName.Takes(name))
         {
             fields.Fields.Fail(
                 head["name"]!.Offset,

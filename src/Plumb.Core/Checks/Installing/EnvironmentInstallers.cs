@@ -49,7 +49,11 @@ public sealed class EnvironmentInstallers
     /// The commands that bring distributions to a version, each by the tool that has it; null when none is known to work for one of them.
     /// </summary>
     /// <param name="wanted">Names with specifiers, "" for any version.</param>
-    public ImmutableArray<string>? Install(IReadOnlyCollection<(string Name, string Specifiers)> wanted)
+    /// <param name="options">Options that the installers share, <c>--no-deps</c>; "" for none.</param>
+    public ImmutableArray<string>? Install(
+        IReadOnlyCollection<(string Name, string Specifiers)> wanted,
+        string options = ""
+    )
     {
         var byConda = new List<string>();
         var others = new List<Asked>();
@@ -79,18 +83,24 @@ public sealed class EnvironmentInstallers
             }
         }
 
-        ImmutableArray<string> conda = byConda.Count == 0 ? [] : [Conda("", byConda)];
-        return [.. conda, .. Own?.Install(others) ?? []];
+        ImmutableArray<string> conda =
+            byConda.Count == 0 ? [] : [Conda(options.Length == 0 ? "" : options + " ", byConda)];
+        return [.. conda, .. Own?.Install(options, others) ?? []];
     }
 
     /// <summary>As for names, with extras, and the index that has each where it is not the user's own.</summary>
     /// <param name="wanted">Requirements without address.</param>
     /// <param name="index">The index of a distribution; null for the user's own.</param>
-    public ImmutableArray<string>? Install(IReadOnlyCollection<Requirement> wanted, Func<PackageName, string?> index)
+    /// <param name="options">Options that the installers share, <c>--no-deps</c>; "" for none.</param>
+    public ImmutableArray<string>? Install(
+        IReadOnlyCollection<Requirement> wanted,
+        Func<PackageName, string?> index,
+        string options = ""
+    )
     {
         if (wanted.All(r => r.Extras.IsEmpty && index(r.Name) is null))
         {
-            return Install([.. wanted.Select(r => (r.WrittenName, r.Specifiers.ToString()))]);
+            return Install([.. wanted.Select(r => (r.WrittenName, r.Specifiers.ToString()))], options);
         }
 
         var asked = new List<Asked>();
@@ -116,7 +126,7 @@ public sealed class EnvironmentInstallers
             );
         }
 
-        return Own?.Install(asked);
+        return Own?.Install(options, asked);
     }
 
     private string Conda(string options, IEnumerable<string> words) =>

@@ -27,8 +27,11 @@ public sealed class InstallerCommands
     private bool IsUv => _installer.Tool == InstallTool.Uv;
 
     /// <summary>Installs what is asked for, with what it requires.</summary>
-    public ImmutableArray<string> Install(params IEnumerable<Asked> asked) =>
-        ByIndex(asked, "install", "--extra-index-url");
+    public ImmutableArray<string> Install(params IEnumerable<Asked> asked) => Install("", asked);
+
+    /// <summary>Installs with options that pip and uv share, <c>--no-build-isolation</c>; "" for none.</summary>
+    public ImmutableArray<string> Install(string options, IEnumerable<Asked> asked) =>
+        ByIndex(asked, options.Length == 0 ? "install" : "install " + options, "--extra-index-url");
 
     /// <summary>Takes the newest version that fits.</summary>
     public ImmutableArray<string> Upgrade(Asked asked) => ByIndex([asked], "install --upgrade", "--extra-index-url");

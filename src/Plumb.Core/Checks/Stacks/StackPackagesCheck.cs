@@ -11,6 +11,9 @@ namespace Plumb.Checks.Stacks;
 /// <summary>What a stack asks of packages: stages that are not installed, other versions and builds, packages that exclude each other.</summary>
 public sealed class StackPackagesCheck : ICheck
 {
+    // What is compiled against the installed torch does not find it in the empty environment that installers build in.
+    private const string WithoutIsolation = "--no-build-isolation";
+
     /// <inheritdoc />
     public ImmutableArray<Rule> Rules => [StackRules.StageMissing, StackRules.StageWrong, StackRules.Exclusive];
 
@@ -83,14 +86,13 @@ public sealed class StackPackagesCheck : ICheck
         );
         var variant = stack.Choice.Chosen is { } chosen ? $" for {chosen.Name}" : "";
         var packages = stages.SelectMany(Missing).ToList();
+        var kind = severity == Severity.Info ? "optional stage" : "stage";
         var finding = new Finding
         {
             Rule = StackRules.StageMissing,
             Severity = severity,
             Title =
-                severity == Severity.Info
-                    ? $"{Prose.Count(stages.Count, "optional stage")} of {stack.Seen.Stack.Title}{variant} {(stages.Count == 1 ? "is" : "are")} not installed: {names}."
-                    : $"{Prose.Count(stages.Count, "stage")} of {stack.Seen.Stack.Title}{variant} {(stages.Count == 1 ? "is" : "are")} not installed: {names}.",
+                $"{Prose.Count(stages.Count, kind)} of {stack.Seen.Stack.Title}{variant} {(stages.Count == 1 ? "is" : "are")} not installed: {names}.",
             Message = context.Installers.WhyNone,
             Subject = new Subject(SubjectKind.Stage, stages[0].Stage.Name),
             Location = stages[0].Stage.Place,
@@ -119,14 +121,18 @@ public sealed class StackPackagesCheck : ICheck
             var wanted = Missing(stage).ToList();
             if (
                 wanted.Exists(p => p.Asked.Requirement.Url is not null)
-                || context.Installers.Install([.. wanted.Select(p => p.Asked.Requirement)], stack.IndexOf)
+                || context.Installers.Install(
+                    [.. wanted.Select(p => p.Asked.Requirement)],
+                    stack.IndexOf,
+                    stage.Stage.IsBuiltHere ? WithoutIsolation : ""
+                )
                     is not { } install
             )
             {
                 return [];
             }
 
-            commands.AddRange(stage.Stage.IsBuiltHere ? install.Select(WithoutIsolation) : install);
+            commands.AddRange(install);
             changes += wanted.Count;
             foreach (var requirement in wanted.Select(p => p.Asked.Requirement))
             {
@@ -153,10 +159,6 @@ public sealed class StackPackagesCheck : ICheck
             ),
         ];
     }
-
-    // What is compiled against the installed torch does not find it in the empty environment that installers build in.
-    private static string WithoutIsolation(string command) =>
-        command.Replace(" install ", " install --no-build-isolation ", StringComparison.Ordinal);
 
     private static Finding NoModule(StackAssessment stack, StageAssessment stage) =>
         new()

@@ -105,15 +105,9 @@ internal static class WrongPackage
     )
     {
         var wanted = requirement with { Specifiers = VersionSpecifiers.Parse(versions.Text), Marker = null };
-        return context.Installers.Install([wanted], stack.IndexOf) is not { } commands ? null
-            : context.Requirements.Find(requirement.Name) is { Version: { } version }
-            && requirement.Specifiers.Contains(version, prereleases: true)
-                ?
-                [
-                    .. commands.Select(c =>
-                        c.Replace(" install ", " install --force-reinstall --no-deps ", StringComparison.Ordinal)
-                    ),
-                ]
-            : commands;
+        var isMet =
+            context.Requirements.Find(requirement.Name) is { Version: { } version }
+            && requirement.Specifiers.Contains(version, prereleases: true);
+        return context.Installers.Install([wanted], stack.IndexOf, isMet ? "--force-reinstall --no-deps" : "");
     }
 }

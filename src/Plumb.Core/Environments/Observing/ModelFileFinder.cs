@@ -8,7 +8,6 @@ namespace Plumb.Environments.Observing;
 public static class ModelFileFinder
 {
     private const int MostDepth = 4;
-    private const int MostFolders = 5_000;
     private const int MostModels = 500;
     private const int Piece = 1 << 20;
 
@@ -29,16 +28,6 @@ public static class ModelFileFinder
 
     private static readonly ImmutableArray<string> _starts = ["run.py", "main.py", "app.py", "server.py"];
 
-    // Environments and caches hold the files of others.
-    private static readonly ImmutableArray<string> _passed =
-    [
-        "site-packages",
-        "node_modules",
-        "__pycache__",
-        "venv",
-        "env",
-    ];
-
     /// <summary>The model files, by path.</summary>
     /// <param name="world">The world.</param>
     /// <param name="folder">The application's folder, absolute.</param>
@@ -52,23 +41,21 @@ public static class ModelFileFinder
     )
     {
         var found = new List<FoundModel>();
-        var waiting = new Queue<(string Path, int Depth)>([(folder, 0)]);
         var buffer = hash ? new byte[Piece] : [];
-        for (var seen = 0; seen < MostFolders && found.Count < MostModels && waiting.TryDequeue(out var next); seen++)
+        foreach (var inside in OwnFolders.Files(world, folder, MostDepth, [], cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (var (name, isFolder) in world.ListNames(next.Path))
+            foreach (var path in inside.Where(IsModel))
             {
-                var path = WorldPath.Join(next.Path, name);
-                if (isFolder && next.Depth < MostDepth && IsOwn(name))
-                {
-                    waiting.Enqueue((path, next.Depth + 1));
-                }
-                else if (!isFolder && IsModel(name) && Length(world, path) is >= LeastBytes and var bytes)
+                if (Length(world, path) is >= LeastBytes and var bytes)
                 {
                     var digest = hash ? ContentReader.Hash(world, path, buffer, cancellation) : null;
                     found.Add(new FoundModel(WorldPath.Relative(path, folder), bytes, digest?.ToHex() ?? ""));
                 }
+            }
+
+            if (found.Count >= MostModels)
+            {
+                break;
             }
         }
 
@@ -78,9 +65,6 @@ public static class ModelFileFinder
     /// <summary>The files by which applications are usually started, that are there.</summary>
     public static ImmutableArray<string> Starts(FileWorld world, string folder) =>
         [.. _starts.Where(s => world.IsFile(WorldPath.Join(folder, s)))];
-
-    private static bool IsOwn(string name) =>
-        !name.StartsWith('.') && !_passed.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsModel(string name) => _endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 

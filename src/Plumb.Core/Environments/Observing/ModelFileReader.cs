@@ -23,16 +23,17 @@ internal sealed class ModelFileReader(
             return new ObservedModel(model, null, ModelState.Unknown);
         }
 
-        if (!world.IsFile(path))
+        if (!world.TryStat(path, out var status) || status.Kind is not (FileKind.File or FileKind.Directory))
         {
-            return new ObservedModel(model, path, world.IsDirectory(path) ? ModelState.Unreadable : ModelState.Missing);
+            return new ObservedModel(model, path, ModelState.Missing);
         }
 
-        if (ContentReader.Inspect(world, path) is not { } facts || Length(path) is not { } bytes)
+        if (status.Kind == FileKind.Directory || ContentReader.Inspect(world, path) is not { } facts)
         {
             return new ObservedModel(model, path, ModelState.Unreadable);
         }
 
+        var bytes = status.Size;
         var state =
             facts.IsLfsPointer ? ModelState.LfsPointer
             : facts.IsHtml ? ModelState.WebPage
@@ -51,12 +52,6 @@ internal sealed class ModelFileReader(
             : digest.Value == Sha256Digest.Of(Convert.FromHexString(model.Sha256)) ? ModelState.Present
             : ModelState.OtherHash;
         return new ObservedModel(model, path, state, bytes, digest);
-    }
-
-    private long? Length(string path)
-    {
-        using var reader = world.Open(path, out _);
-        return reader?.Length;
     }
 
     private string? Locate(string path)
