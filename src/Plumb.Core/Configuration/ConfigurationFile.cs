@@ -96,8 +96,12 @@ internal sealed record ConfigurationFile(TomlDocument Document, TomlTable Settin
         return true;
     }
 
-    // A project's file belongs to others: when it says nothing to us, its troubles are not the configuration's.
-    private static bool TryReadProject(
+    /// <summary>
+    /// Reads a project's file; null when it has no table of ours. It belongs to others: when it says nothing to us, its troubles are not
+    /// the configuration's.
+    /// </summary>
+    /// <returns>False when it speaks of us and cannot be read.</returns>
+    public static bool TryReadProject(
         FileWorld world,
         string path,
         out ConfigurationFile? file,

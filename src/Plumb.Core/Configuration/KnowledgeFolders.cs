@@ -49,7 +49,14 @@ public static class KnowledgeFolders
                 {
                     var at = WorldPath.Normalize(WorldPath.Join(WorldPath.Parent(file.Document.File), named));
                     found.Add(at);
-                    if (!world.IsDirectory(at))
+                    if (WorldPath.IsNetworkShare(named))
+                    {
+                        fields.Fail(
+                            table["folder"]!.Offset,
+                            "folder wants a folder of this machine, no network share."
+                        );
+                    }
+                    else if (!world.IsDirectory(at))
                     {
                         fields.Fail(table["folder"]!.Offset, $"folder names {at}, which is no folder.");
                     }

@@ -26,21 +26,17 @@ public static class StackFile
             : [path];
         foreach (var candidate in candidates)
         {
-            if (!ConfigurationFile.TryRead(world, candidate, out var file, out error))
+            if (!TryReadTables(world, candidate, out var file, out error))
             {
                 return false;
             }
 
-            var tables =
-                WorldPath.Name(candidate) == ConfigurationFile.ProjectName
-                    ? file?.Document.Root.Table("tool", "plumb")
-                    : file?.Settings;
-            if (file is null || tables is null || !StackReader.HasStack(tables))
+            if (file is null || !StackReader.HasStack(file.Settings))
             {
                 continue;
             }
 
-            if (StackReader.TryRead(file.Document, tables, out stack, out var mistake))
+            if (StackReader.TryRead(file.Document, file.Settings, out stack, out var mistake))
             {
                 return true;
             }
@@ -51,4 +47,25 @@ public static class StackFile
 
         return true;
     }
+
+    private static bool TryReadTables(
+        FileWorld world,
+        string path,
+        out ConfigurationFile? file,
+        [NotNullWhen(false)] out ConfigurationError? error
+    ) =>
+        WorldPath.Name(path) == ConfigurationFile.ProjectName
+            ? ConfigurationFile.TryReadProject(world, path, out file, out error)
+            : ConfigurationFile.TryRead(world, path, out file, out error);
+
+    /// <summary>True when a new <c>plumb.toml</c> in a folder would hide the settings that its <c>pyproject.toml</c> holds: the nearest file counts alone.</summary>
+    public static bool WouldHideSettings(FileWorld world, string folder) =>
+        !world.IsFile(WorldPath.Join(folder, ConfigurationFile.OwnName))
+        && ConfigurationFile.TryReadProject(
+            world,
+            WorldPath.Join(folder, ConfigurationFile.ProjectName),
+            out var project,
+            out _
+        )
+        && project is not null;
 }

@@ -116,7 +116,8 @@ public sealed class EnvironmentEvidence
 
     private (bool, string)? File(EnvironmentQuestion question, string path)
     {
-        if (!Plumb.Files.WorldPath.IsAbsolute(path))
+        // The log names it, and a log is written by anyone.
+        if (!Plumb.Files.WorldPath.IsAbsolute(path) || Plumb.Files.WorldPath.IsNetworkShare(path))
         {
             return null;
         }

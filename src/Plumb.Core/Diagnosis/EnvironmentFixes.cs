@@ -69,7 +69,12 @@ internal sealed class EnvironmentFixes(CheckContext context)
             commands.AddRange(installs);
             foreach (var requirement in wanted)
             {
-                if (WantedVersions.Of([requirement.Specifiers])?.Example is { } example)
+                if (!upgrades && IsMet(requirement))
+                {
+                    // The installer leaves as it is what meets the requirement.
+                    isPlain = false;
+                }
+                else if (WantedVersions.Of([requirement.Specifiers])?.Example is { } example)
                 {
                     edits.Add((requirement.Name, example));
                 }
@@ -90,6 +95,10 @@ internal sealed class EnvironmentFixes(CheckContext context)
             Verified = isPlain && fitting.Evidence.Holds == true && IsGone(edits, fitting),
         };
     }
+
+    private bool IsMet(Requirement requirement) =>
+        context.Requirements.Find(requirement.Name) is { Version: { } version }
+        && requirement.Specifiers.Contains(version, prereleases: true);
 
     // The one that uninstalls has to be the one that installs.
     private string? Uninstall(string command) =>

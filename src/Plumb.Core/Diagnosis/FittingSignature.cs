@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Plumb.Text;
 
@@ -18,11 +17,6 @@ internal sealed record FittingSignature(
 {
     private const double Proved = 0.97;
 
-    // A log is written by anyone: what it says gets into a command only where no shell sees anything in it.
-    private static readonly SearchValues<char> _harmless = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-=<>!~,/[]:@"
-    );
-
     /// <summary>What the environment says of it.</summary>
     public EvidenceVerdict Evidence { get; init; } = EvidenceVerdict.None;
 
@@ -36,7 +30,6 @@ internal sealed record FittingSignature(
     public Cause ToCause()
     {
         var system = Values.GetValueOrDefault("os");
-        var forCommands = Values.Where(v => IsHarmless(v.Value)).ToImmutableDictionary();
         return new Cause(
             Signature.Code,
             Redaction.Redact(Sentence),
@@ -55,7 +48,7 @@ internal sealed record FittingSignature(
             WithoutOr([
                 .. Signature
                     .Fixes.Where(f => f.Os is null || system is null || f.Os == system)
-                    .Select(f => Filled(f, forCommands))
+                    .Select(Filled)
                     .OfType<CauseFix>()
                     .Where(f =>
                         Evidence.Holds != false
@@ -84,14 +77,11 @@ internal sealed record FittingSignature(
     private string? Words(string template) =>
         WordTemplate.Fill(template, Values) is { } text ? Redaction.Redact(text) : null;
 
-    private CauseFix? Filled(SignatureFix fix, ImmutableDictionary<string, string> forCommands)
+    private CauseFix? Filled(SignatureFix fix)
     {
-        var commands = fix.Run.Select(r => WordTemplate.Fill(r, forCommands)).ToList();
+        var commands = fix.Run.Select(r => CommandTemplate.Fill(r, Values)).ToList();
         return Words(fix.Title) is { } title && commands.TrueForAll(c => c is not null)
             ? new CauseFix(title, [.. commands!])
             : null;
     }
-
-    private static bool IsHarmless(string value) =>
-        value.Length > 0 && value[0] != '-' && !value.AsSpan().ContainsAnyExcept(_harmless);
 }

@@ -78,18 +78,22 @@ internal sealed class WordTemplate
         TryParse(template, out var parsed, out _) ? parsed.Fill(values) : null;
 
     /// <summary>The text; null when a name in it is not known.</summary>
-    public string? Fill(IReadOnlyDictionary<string, string> values)
+    public string? Fill(IReadOnlyDictionary<string, string> values) =>
+        Pieces(values) is { } pieces ? string.Concat(pieces.Select(p => p.Text)) : null;
+
+    /// <summary>The parts of the text and whether they are values; null when a name in it is not known.</summary>
+    public List<(string Text, bool IsValue)>? Pieces(IReadOnlyDictionary<string, string> values)
     {
-        var text = new StringBuilder();
+        var pieces = new List<(string, bool)>(_parts.Length);
         foreach (var (part, filter, isName) in _parts)
         {
             if (!isName)
             {
-                text.Append(part);
+                pieces.Add((part, false));
             }
             else if (values.GetValueOrDefault(part) is { } value && Filtered(value, filter) is { } shown)
             {
-                text.Append(shown);
+                pieces.Add((shown, true));
             }
             else
             {
@@ -97,7 +101,7 @@ internal sealed class WordTemplate
             }
         }
 
-        return text.ToString();
+        return pieces;
     }
 
     private static readonly string[] _filters = ["distribution", "top", "debian", "fedora", "alpine", "arch", "wheel"];

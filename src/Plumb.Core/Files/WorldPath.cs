@@ -10,6 +10,10 @@ public static class WorldPath
     public static bool IsAbsolute(ReadOnlySpan<char> path) =>
         path.Length > 0 && (path[0] is '/' or '\\' || (path.Length >= 3 && HasDrive(path) && path[2] is '/' or '\\'));
 
+    /// <summary>True for <c>\\server\share</c> and <c>//server/share</c>: opening one sends the user's name to that server on Windows.</summary>
+    public static bool IsNetworkShare(ReadOnlySpan<char> path) =>
+        path.Length >= 2 && path[0] is '/' or '\\' && path[1] is '/' or '\\';
+
     /// <summary>True when the path begins with a drive letter and a colon.</summary>
     public static bool HasDrive(ReadOnlySpan<char> path) =>
         path.Length >= 2 && char.IsAsciiLetter(path[0]) && path[1] == ':';

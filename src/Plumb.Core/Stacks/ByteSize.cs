@@ -43,7 +43,7 @@ internal static class ByteSize
                 continue;
             }
 
-            for (var i = 0; i < power; i++)
+            for (var i = 0; i < power && number <= long.MaxValue; i++)
             {
                 number *= step;
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Formats.Fatbins;
 using Plumb.Metadata.Toml;
+using Plumb.Text;
 
 namespace Plumb.Stacks;
 
@@ -70,7 +71,7 @@ internal static class MachineReader
         if (fields.Fields.Table(table, "packages") is { } named)
         {
             fields.Fields.KnowKeys(named, _distributions, "packages");
-            packages.AddRange(named.Entries.Select(e => (e.Key, fields.Fields.Text(named, e.Key, "packages") ?? "")));
+            packages.AddRange(named.Entries.Select(e => (e.Key, SystemPackages(fields, named, e.Key))));
         }
 
         return new SystemNeed(
@@ -86,19 +87,47 @@ internal static class MachineReader
         );
     }
 
+    // They stand behind an installer's command; on Windows they are words for people.
+    private static string SystemPackages(StackFields fields, TomlTable named, string system)
+    {
+        var text = fields.Fields.Text(named, system, "packages") ?? "";
+        if (text.Length > 0 && system != "windows" && !text.Split(' ').All(SystemPackageName.Takes))
+        {
+            fields.Fields.Fail(
+                named[system]!.Offset,
+                $"{system} of packages wants names of packages such as \"libgl1\", divided by spaces."
+            );
+        }
+
+        return text;
+    }
+
     /// <summary>An address that begins with http or https.</summary>
     public static string Url(StackFields fields, TomlTable table, string key, string owner)
     {
         var url = fields.Fields.Text(table, key, owner) ?? "";
-        if (url.Length > 0 && !IsUrl(url))
+        if (url.Length > 0)
         {
-            fields.Fields.Fail(
-                table[key]!.Offset,
-                $"{key} of {owner} wants an address that begins with https://, not \"{url}\"."
-            );
+            RequireUrl(fields, url, table[key]!.Offset, $"{key} of {owner}");
         }
 
         return url;
+    }
+
+    /// <summary>Refuses what is no address of HTTP, and one that holds a secret: manifests are published.</summary>
+    public static void RequireUrl(StackFields fields, string url, int offset, string what)
+    {
+        if (Redaction.Redact(url) != url)
+        {
+            fields.Fields.Fail(
+                offset,
+                $"{what} holds a password or token: leave it out here, and keep it in .netrc or in the settings of pip or uv."
+            );
+        }
+        else if (!IsUrl(url))
+        {
+            fields.Fields.Fail(offset, $"{what} wants an address that begins with https://, not \"{url}\".");
+        }
     }
 
     /// <summary>True for an address of HTTP.</summary>

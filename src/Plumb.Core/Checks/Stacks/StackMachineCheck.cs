@@ -53,17 +53,21 @@ public sealed class StackMachineCheck : ICheck
             return null;
         }
 
-        var title = choice.Chosen is { } asked
-            ? $"The variant {asked.Name} of {stack.Seen.Stack.Title} does not fit this machine: {choice.Why["asked for, but ".Length..]}."
+        var fitting = choice.Verdicts.Where(v => v.Verdict.Holds == true).Select(v => v.Variant.Name).ToList();
+        var title =
+            choice.IsOpen ? $"Which variant of {stack.Seen.Stack.Title} fits this machine cannot be told: {choice.Why}."
+            : choice.Chosen is { } asked
+                ? $"The variant {asked.Name} of {stack.Seen.Stack.Title} does not fit this machine: {choice.Why["asked for, but ".Length..]}."
             : $"No variant of {stack.Seen.Stack.Title} fits this machine: {choice.Why}.";
         return new Finding
         {
             Rule = StackRules.Variant,
-            Severity = Severity.Error,
+            Severity = choice.IsOpen || choice is { Chosen: not null, Fits: null } ? Severity.Warning : Severity.Error,
             Title = title,
-            Message = choice.Chosen is null
-                ? ""
-                : $"What fits: {Prose.List(choice.Verdicts.Where(v => v.Verdict.Holds == true).Select(v => v.Variant.Name), 6)}.",
+            Message =
+                choice.IsOpen ? "Name the variant, --variant NAME, or the card, --gpu NAME."
+                : choice.Chosen is not null && fitting.Count > 0 ? $"What fits: {Prose.List(fitting, 6)}."
+                : "",
             Subject = new Subject(SubjectKind.Machine, stack.Seen.Stack.Name),
             About = choice.Chosen?.Name,
             Location = choice.Chosen?.Place ?? stack.Seen.Stack.Place,
@@ -114,20 +118,8 @@ public sealed class StackMachineCheck : ICheck
         };
         return command is null
             ? finding
-            : new Judgement(
-                finding,
-                [new ProposedFix($"install the system package {package}", [command], 1, s => Found(s, need.Name))]
-            );
+            : new Judgement(finding, [new ProposedFix($"install the system package {package}", [command], 1, null)]);
     }
-
-    private static EnvironmentSnapshot Found(EnvironmentSnapshot snapshot, string name) =>
-        snapshot with
-        {
-            Stack = snapshot.Stack! with
-            {
-                System = [.. snapshot.Stack.System.Select(n => n.Need.Name == name ? n with { Path = "/" + name } : n)],
-            },
-        };
 
     internal static ImmutableArray<Evidence> Sourced(FactSource? source) =>
         source is null ? [] : [new Evidence($"{source.Text} ({source.GradeWord}, {source.Date})")];

@@ -50,7 +50,7 @@ public sealed class StackModelsCheck : ICheck
     )
     {
         var names = Prose.List(missing.Select(m => WorldPath.Name(m.Model.Path)), 6);
-        var bytes = missing.Sum(m => m.Model.Bytes ?? 0);
+        var bytes = (long)Math.Min(long.MaxValue, missing.Sum(m => (decimal)(m.Model.Bytes ?? 0)));
         var size = bytes > 0 ? $" ({Prose.Bytes(bytes)})" : "";
         var finding = new Finding
         {
@@ -70,17 +70,17 @@ public sealed class StackModelsCheck : ICheck
                 )),
             ],
         };
-        var commands = missing.Select(m => Download(context, m)).ToList();
-        return commands.Exists(c => c is null)
+        var commands = missing.Select(m => ModelDownload.Commands(context, m)).ToList();
+        return commands.Exists(c => c.IsEmpty)
             ? finding
             : new Judgement(
                 finding,
                 [
                     new ProposedFix(
                         missing.Count == 1 ? "download it" : "download them",
-                        [.. commands.OfType<string>()],
+                        [.. commands.SelectMany(c => c)],
                         missing.Count,
-                        s => Found(s, missing)
+                        null
                     ),
                 ]
             );
@@ -116,43 +116,8 @@ public sealed class StackModelsCheck : ICheck
             Location = new Text.Location(model.Path!),
             Evidence = StackMachineCheck.Sourced(model.Model.Source.Fact),
         };
-        return Download(context, model) is { } command
-            ? new Judgement(finding, [new ProposedFix("download it again", [command], 1, s => Found(s, [model]))])
+        return ModelDownload.Commands(context, model) is { IsEmpty: false } commands
+            ? new Judgement(finding, [new ProposedFix("download it again", commands, 1, null)])
             : finding;
-    }
-
-    // An address that ends in another name is an archive or a page about the file.
-    private static string? Download(CheckContext context, ObservedModel model)
-    {
-        if (
-            model.Path is not { } path
-            || model.Model.Urls.FirstOrDefault(u =>
-                u.EndsWith("/" + WorldPath.Name(model.Model.Path), StringComparison.Ordinal)
-            )
-                is not { } url
-        )
-        {
-            return null;
-        }
-
-        var shell = context.Commands.Shell;
-        return $"{(shell.Call.Length > 0 ? "curl.exe" : "curl")} -fL --create-dirs -o {shell.Quote(path)} {shell.Quote(url)}";
-    }
-
-    private static EnvironmentSnapshot Found(EnvironmentSnapshot snapshot, List<ObservedModel> models)
-    {
-        var names = models.Select(m => m.Model.Name).ToHashSet(StringComparer.Ordinal);
-        return snapshot with
-        {
-            Stack = snapshot.Stack! with
-            {
-                Models =
-                [
-                    .. snapshot.Stack.Models.Select(m =>
-                        names.Contains(m.Model.Name) ? m with { State = ModelState.Present } : m
-                    ),
-                ],
-            },
-        };
     }
 }

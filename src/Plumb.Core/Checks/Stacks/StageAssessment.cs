@@ -76,12 +76,30 @@ public sealed record StageAssessment(
         var status =
             installed is null ? StackStatus.Missing
             : installed.Key != requirement.Name ? StackStatus.Wrong
-            : requirement.Url is not null ? StackStatus.Done
+            : requirement.Url is { } url
+                ? IsFrom(installed, url) ? StackStatus.Done
+                    : StackStatus.Unknown
             : installed.Version is not { } version ? StackStatus.Unknown
             : !requirement.Specifiers.Contains(version, prereleases: true) ? StackStatus.Wrong
             : IsForTheProcessor(version, requirement.Name, variant) ? StackStatus.Wrong
             : StackStatus.Done;
         return new PackageAssessment(asked, installed, status);
+    }
+
+    // The same repository or archive, whatever its commit: which one a branch meant that day nobody can tell.
+    private static bool IsFrom(InstalledDistribution installed, string url) =>
+        installed.DirectUrl is { } origin && Origin(origin.Url) == Origin(url);
+
+    private static string Origin(string url)
+    {
+        var text = url.StartsWith("git+", StringComparison.Ordinal) ? url["git+".Length..] : url;
+        var fragment = text.IndexOf('#', StringComparison.Ordinal);
+        text = fragment < 0 ? text : text[..fragment];
+        var revision = text.LastIndexOf('@');
+        text = revision > text.LastIndexOf('/') ? text[..revision] : text;
+        return text.TrimEnd('/').ToLowerInvariant() is var plain && plain.EndsWith(".git", StringComparison.Ordinal)
+            ? plain[..^".git".Length]
+            : plain;
     }
 
     // "2.8.0+cpu" meets ">=2.7" and computes on no GPU.

@@ -18,7 +18,12 @@ public sealed record VariantChoice(
     /// <summary>The verdict on the chosen variant; false when it was asked for by name and does not fit.</summary>
     public bool? Fits => Verdicts.FirstOrDefault(v => v.Variant == Chosen).Verdict?.Holds;
 
-    /// <summary>Takes the variant that was asked for, else the first whose conditions hold.</summary>
+    /// <summary>One that might fit stands before all that do, and nobody can tell here whether it does.</summary>
+    public bool IsOpen => Chosen is null && Verdicts.Any(v => v.Verdict.Holds is null);
+
+    /// <summary>
+    /// Takes the variant that was asked for, else the first whose conditions hold; none where it cannot be told whether an earlier one does.
+    /// </summary>
     public static VariantChoice Of(StackObservation seen, TargetPlatform platform)
     {
         var verdicts = seen
@@ -41,14 +46,16 @@ public sealed record VariantChoice(
             return new(null, "the stack has one way to be installed", verdicts);
         }
 
-        var (chosen, fits) = verdicts.FirstOrDefault(v => v.Verdict.Holds == true);
+        var (first, fits) = verdicts.FirstOrDefault(v => v.Verdict.Holds != false);
+        var chosen = fits?.Holds == true ? first : null;
         var passed = verdicts
+            .Take(chosen is not null || first is null ? verdicts.Length : verdicts.IndexOf((first, fits!)) + 1)
             .TakeWhile(v => v.Variant != chosen)
-            .Select(v => $"{v.Variant.Name} does not fit: {v.Verdict.Reason}")
+            .Select(v => $"{v.Variant.Name}{(v.Verdict.Holds is null ? "" : " does not fit")}: {v.Verdict.Reason}")
             .ToList();
         var why =
             chosen is null ? string.Join("; ", passed)
-            : passed.Count == 0 || chosen.When != MachineCondition.Always ? fits.Reason
+            : passed.Count == 0 || chosen.When != MachineCondition.Always ? fits!.Reason
             : string.Join("; ", passed);
         return new(chosen, why, verdicts);
     }

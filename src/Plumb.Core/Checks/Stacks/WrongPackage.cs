@@ -104,6 +104,12 @@ internal static class WrongPackage
         WantedVersions versions
     )
     {
+        // An index has another package, or none, under the name of what stands at an address.
+        if (requirement.Url is not null)
+        {
+            return null;
+        }
+
         var wanted = requirement with { Specifiers = VersionSpecifiers.Parse(versions.Text), Marker = null };
         var isMet =
             context.Requirements.Find(requirement.Name) is { Version: { } version }

@@ -9,6 +9,10 @@ namespace Plumb.Environments.Observing;
 internal sealed class SystemNeedReader(FileWorld world, WorldVariables variables, PythonInstallation installation)
 {
     private const string UsualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    // What cmd starts without its ending, of the default PATHEXT.
+    private static readonly string[] _windowsEndings = [".exe", ".com", ".bat", ".cmd"];
+    private static readonly string[] _noEnding = [""];
     private readonly Lazy<LoaderCache?> _cache = new(() => Cache(world));
 
     /// <summary>Looks for one.</summary>
@@ -42,7 +46,11 @@ internal sealed class SystemNeedReader(FileWorld world, WorldVariables variables
         var found = path.Split(isWindows ? ';' : ':')
             .Append(installation.ScriptsFolder ?? "")
             .Where(f => WorldPath.IsAbsolute(f))
-            .Select(f => WorldPath.Normalize(WorldPath.Join(f, isWindows ? need.Command + ".exe" : need.Command)))
+            .SelectMany(f =>
+                (isWindows ? _windowsEndings : _noEnding).Select(e =>
+                    WorldPath.Normalize(WorldPath.Join(f, need.Command + e))
+                )
+            )
             .FirstOrDefault(world.IsFile);
         return new ObservedSystemNeed(need, found, WasLooked: true);
     }

@@ -9,6 +9,9 @@ public sealed record GpuInventory(ImmutableArray<GpuDevice> Devices)
     /// <summary>No GPU.</summary>
     public static GpuInventory Empty { get; } = new([]);
 
+    /// <summary>False where nothing that was looked at could show a GPU: the files of a machine without those of its kernel.</summary>
+    public bool WasLooked { get; init; } = true;
+
     /// <summary>NVIDIA's driver; null when there is no sign of one.</summary>
     public CudaDriver? Driver { get; init; }
 

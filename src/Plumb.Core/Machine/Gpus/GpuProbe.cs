@@ -50,6 +50,7 @@ public static class GpuProbe
             Driver = driver,
             Nvml = answer?.Outcome,
             Rocm = AmdFiles.Rocm(world),
+            WasLooked = world.Root is null || devices.Count > 0 || world.IsDirectory(PciDevice.Folder),
         };
         inventory = inventory with { Notes = GpuNotes.Of(world, inventory, known) };
         return CudaVisibility.Apply(inventory, variables);

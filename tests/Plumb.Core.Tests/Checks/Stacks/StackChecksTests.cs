@@ -66,6 +66,48 @@ public sealed class StackChecksTests
     }
 
     [Fact]
+    public void A_machine_whose_cards_nobody_can_see_is_not_called_one_without_a_card()
+    {
+        using var environment = Whole();
+        Directory.Delete(Path.Combine(environment.Root, "sys"), recursive: true);
+        var result = environment.Against(Toml);
+        var finding = Assert.Single(result.Findings, f => f.Rule.Code == "PLB3001");
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Contains("cannot be told", finding.Title, StringComparison.Ordinal);
+        Assert.Null(result.Stack!.Choice.Chosen);
+    }
+
+    [Fact]
+    public void A_variant_that_was_asked_for_and_does_not_fit_is_told_with_those_that_do()
+    {
+        using var environment = Whole();
+        var result = environment.Against(Toml, variant: "cuda");
+        var finding = Assert.Single(result.Findings, f => f.Rule.Code == "PLB3001");
+        Assert.Equal("What fits: cpu.", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("https://example.org/w", "https://example.org/w.git", StackStatus.Done)]
+    [InlineData("https://example.org/w.git", "https://example.org/other", StackStatus.Unknown)]
+    public void A_package_from_an_address_is_there_only_when_it_came_from_there(
+        string origin,
+        string asked,
+        StackStatus status
+    )
+    {
+        using var environment = new SmallEnvironment().Install(
+            "widget",
+            "1.0",
+            ["widget.py"],
+            directUrl: $$$"""{"url": "{{{origin}}}", "vcs_info": {"vcs": "git", "commit_id": "abc"}}"""
+        );
+        var result = environment.Against(
+            $"[stack]\nname = 'a'\n[[stage]]\nname = 's'\npackages = ['widget @ git+{asked}@main']\n"
+        );
+        Assert.Equal(status, Assert.Single(result.Stack!.Stages).Status);
+    }
+
+    [Fact]
     public void Missing_stages_are_one_finding_with_commands_in_their_order()
     {
         using var environment = new SmallEnvironment();
@@ -211,9 +253,9 @@ public sealed class StackChecksTests
         {
             Assert.Equal(severity, result.Findings[0].Severity);
             var fix = Assert.Single(result.Findings[0].Fixes);
-            Assert.True(fix.Verified);
+            Assert.False(fix.Verified);
             Assert.Equal(
-                "curl -fL --create-dirs -o /opt/app/models/m.onnx https://example.org/m.onnx",
+                "curl -fgL --create-dirs -o /opt/app/models/m.onnx.part https://example.org/m.onnx && mv /opt/app/models/m.onnx.part /opt/app/models/m.onnx",
                 Assert.Single(fix.Commands)
             );
         }

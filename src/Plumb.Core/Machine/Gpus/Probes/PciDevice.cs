@@ -15,7 +15,8 @@ internal sealed record PciDevice(string Address, int Vendor, int Product, string
     public const int Amd = 0x1002;
     public const int Intel = 0x8086;
 
-    private const string Folder = "/sys/bus/pci/devices";
+    /// <summary>Where the kernel lists them.</summary>
+    public const string Folder = "/sys/bus/pci/devices";
     private const int MostDevices = 8192;
 
     // PCI Code and ID Assignment Specification: 03 display controllers, 12 processing accelerators.
