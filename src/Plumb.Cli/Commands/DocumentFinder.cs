@@ -32,7 +32,7 @@ internal static class DocumentFinder
         var found = new List<string>();
         foreach (var inside in OwnFolders.Files(files, folder, MostDepth, _passed, cancellation))
         {
-            found.AddRange(inside.Where(f => IsDocument(WorldPath.Name(f))));
+            found.AddRange(inside.Where(f => IsDocument(WorldPath.Name(f)) && !LeadsOut(files, f, folder)));
             if (found.Count >= MostDocuments)
             {
                 break;
@@ -41,6 +41,15 @@ internal static class DocumentFinder
 
         return found.Order(StringComparer.Ordinal);
     }
+
+    // Nobody who names a folder means what lies elsewhere.
+    private static bool LeadsOut(FileWorld files, string path, string folder) =>
+        files.ReadLink(path) is not null
+        && (
+            files.RealPath(path) is not { } real
+            || files.RealPath(folder) is not { } inside
+            || !WorldPath.IsWithin(real, inside)
+        );
 
     private static bool IsDocument(string name) =>
         name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Plumb.Checks;
 using Plumb.Cli.Hosting;
 using Plumb.Cli.Rendering;
 using Plumb.Configuration;
@@ -95,6 +96,17 @@ internal static class StackInitCommand
                     "exists",
                     $"{stated.Place.File} states the stack {stated.Name} already; nothing was written.",
                     "See what would be written anew: plumb stack init --dry-run"
+                )
+            );
+        }
+
+        if (!dry && StackFile.WouldHideSettings(files, folder))
+        {
+            return call.Refuse(
+                new ReportError(
+                    "exists",
+                    "pyproject.toml holds settings of Plumb, which a plumb.toml beside it would hide; nothing was written.",
+                    "Move its [tool.plumb] into a plumb.toml first, or put what this prints there: plumb stack init --dry-run"
                 )
             );
         }
@@ -199,7 +211,9 @@ internal static class StackInitCommand
             writer.Write($"Not taken over: {VisibleText.Of(left, settings.Unicode)}\n");
         }
 
-        writer.Write("To judge by it: plumb check --stack plumb.toml\n");
+        var shell = new Shell(OperatingSystem.IsWindows());
+        var shown = WorldPath.Parent(written) == settings.CurrentFolder ? WorldPath.Name(written) : written;
+        writer.Write($"To judge by it: plumb check --stack {VisibleText.Of(shell.Quote(shown), settings.Unicode)}\n");
     }
 
     private static string NameOf(string folder)

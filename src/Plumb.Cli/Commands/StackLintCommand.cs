@@ -73,20 +73,25 @@ internal static class StackLintCommand
 
         var files = new FileWorld();
         var documents = new List<LintedDocument>();
-        foreach (var (name, path) in names.SelectMany(n => Expand(files, n, world)))
+        var isWhole = true;
+        foreach (var (name, path, isNamed) in names.SelectMany(n => Expand(files, n, world)))
         {
             var read = files.Read(path, DocumentLinter.LargestFile);
             if (!read.Succeeded)
             {
-                return call.Fail(
-                    new ReportError(
-                        "not-found",
-                        $"{name} cannot be read: {FileFailureText.Of(read.Failure)}.",
-                        "Name a document: plumb stack lint README.md"
-                    ),
-                    format,
-                    ExitCode.Usage
+                var unread = new ReportError(
+                    "not-found",
+                    $"{name} cannot be read: {FileFailureText.Of(read.Failure)}.",
+                    isNamed ? "Name a document: plumb stack lint README.md" : "The other documents are judged."
                 );
+                if (isNamed)
+                {
+                    return call.Fail(unread, format, ExitCode.Usage);
+                }
+
+                ErrorLine.Write(world, unread);
+                isWhole = false;
+                continue;
             }
 
             world.Cancellation.ThrowIfCancellationRequested();
@@ -104,19 +109,25 @@ internal static class StackLintCommand
         return call.Deliver(
             settings,
             format,
-            failed ? ExitCode.Findings : ExitCode.Clean,
+            failed ? ExitCode.Findings
+                : isWhole ? ExitCode.Clean
+                : ExitCode.Unfinished,
             output => Write(documents, format, settings, output)
         );
     }
 
-    private static IEnumerable<(string Name, string Path)> Expand(FileWorld files, string name, World world)
+    private static IEnumerable<(string Name, string Path, bool IsNamed)> Expand(
+        FileWorld files,
+        string name,
+        World world
+    )
     {
         var path = WorldPath.Normalize(world.Absolute(name));
         return files.IsDirectory(path)
             ? DocumentFinder
                 .In(files, path, world.Cancellation)
-                .Select(p => (WorldPath.Join(name, WorldPath.Relative(p, path)), p))
-            : [(name, path)];
+                .Select(p => (WorldPath.Join(name, WorldPath.Relative(p, path)), p, false))
+            : [(name, path, true)];
     }
 
     // What is corrected is claimed no more.
@@ -136,7 +147,7 @@ internal static class StackLintCommand
         };
         return dry || changes.IsEmpty
             ? null
-            : OutputFile.Write(files.ToHost(document.Path) ?? document.Path, output => output.Write(corrected));
+            : OutputFile.Replace(files.ToHost(document.Path) ?? document.Path, bytes, corrected);
     }
 
     private static void Write(

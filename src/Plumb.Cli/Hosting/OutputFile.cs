@@ -2,7 +2,7 @@ using Plumb.Files;
 
 namespace Plumb.Cli.Hosting;
 
-/// <summary>The one write that Plumb does when it looks: the file that <c>-o</c> names.</summary>
+/// <summary>The writes that Plumb does when it looks: the file that <c>-o</c> names, and documents that it is asked to correct.</summary>
 internal static class OutputFile
 {
     private const int NoSpaceLeft = 28;
@@ -15,33 +15,79 @@ internal static class OutputFile
     /// <param name="path">An absolute path of this machine.</param>
     /// <param name="write">Writes the content.</param>
     /// <returns>Null on success, else why it could not be written, as a sentence.</returns>
-    public static string? Write(string path, Action<Stream> write)
+    public static string? Write(string path, Action<Stream> write) => Try(path, () => WriteTo(path, write));
+
+    /// <summary>
+    /// Gives a document another content in its place, in one call to the system: its owner, permissions and hard links stay. What was
+    /// there is written back when there is no room for the new one.
+    /// </summary>
+    /// <param name="path">An absolute path of this machine.</param>
+    /// <param name="before">What stands there.</param>
+    /// <param name="content">The whole new content.</param>
+    /// <returns>Null on success, else why it could not be written, as a sentence.</returns>
+    public static string? Replace(string path, byte[] before, byte[] content) =>
+        Try(
+            path,
+            () =>
+            {
+                // An administrator may write what its owner marked.
+                if (new FileInfo(path).IsReadOnly)
+                {
+                    return $"{path} cannot be written: it is read-only.";
+                }
+
+                using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0);
+                try
+                {
+                    Put(file, content);
+                }
+                catch (IOException)
+                {
+                    Put(file, before);
+                    throw;
+                }
+
+                return null;
+            }
+        );
+
+    private static void Put(FileStream file, byte[] content)
+    {
+        file.Position = 0;
+        file.Write(content);
+        file.SetLength(content.Length);
+    }
+
+    private static string? WriteTo(string path, Action<Stream> write)
+    {
+        if (Directory.Exists(path))
+        {
+            return $"{path} is a folder; -o wants a file.";
+        }
+
+        var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        if (new FileWorld().TryStat(target, out var status) && status.Kind == FileKind.Other)
+        {
+            WriteInto(target, write);
+            return null;
+        }
+
+        // /dev/fd/63 leads to "pipe:[4711]", which is no path: what is open has no name of its own.
+        if (File.Exists(path) && !File.Exists(target))
+        {
+            WriteInto(path, write);
+            return null;
+        }
+
+        WriteBeside(target, write);
+        return null;
+    }
+
+    private static string? Try(string path, Func<string?> write)
     {
         try
         {
-            if (Directory.Exists(path))
-            {
-                return $"{path} is a folder; -o wants a file.";
-            }
-
-            var target = File.Exists(path)
-                ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path
-                : path;
-            if (new FileWorld().TryStat(target, out var status) && status.Kind == FileKind.Other)
-            {
-                WriteInto(target, write);
-                return null;
-            }
-
-            // /dev/fd/63 leads to "pipe:[4711]", which is no path: what is open has no name of its own.
-            if (File.Exists(path) && !File.Exists(target))
-            {
-                WriteInto(path, write);
-                return null;
-            }
-
-            WriteBeside(target, write);
-            return null;
+            return write();
         }
         catch (DirectoryNotFoundException)
         {

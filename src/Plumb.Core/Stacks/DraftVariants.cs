@@ -10,10 +10,14 @@ internal sealed class DraftVariants
     /// <summary>The variant for NVIDIA's cards.</summary>
     public const string Gpu = "cuda";
 
+    /// <summary>The variant for all other machines.</summary>
+    public const string Cpu = "cpu";
+
     private const string Tag = "cu";
     private readonly List<(Requirement Requirement, string Index)> _builds = [];
     private readonly string? _cuda;
     private readonly bool _hasGpuPackage;
+    private readonly HashSet<PackageName> _besideGpu;
 
     public DraftVariants(IReadOnlyCollection<Requirement> requirements)
     {
@@ -30,7 +34,12 @@ internal sealed class DraftVariants
             }
         }
 
-        _hasGpuPackage = requirements.Any(r => r.Name.Normalized.EndsWith("-gpu", StringComparison.Ordinal));
+        var gpu = requirements.Select(r => r.Name).Where(IsForGpu).ToHashSet();
+        _hasGpuPackage = gpu.Count > 0;
+        _besideGpu =
+        [
+            .. gpu.Select(ExclusiveFamilies.Embedded.Of).SelectMany(f => f?.Members ?? []).Where(m => !gpu.Contains(m)),
+        ];
     }
 
     private bool HasGpu => _builds.Count > 0 || _hasGpuPackage;
@@ -58,13 +67,18 @@ internal sealed class DraftVariants
         }
 
         text.Header("[[variant]]");
-        text.Key("name", "cpu");
+        text.Key("name", Cpu);
     }
 
-    /// <summary>What every variant installs, and what only the one for the GPU does: the general word for a build is its version without the label.</summary>
-    public (List<string> General, List<string> Own) Divide(IReadOnlyCollection<Requirement> requirements)
+    /// <summary>
+    /// What every variant installs, what only the one for the GPU does, and what only the other does: the general word for a build is its
+    /// version without the label, and a package that excludes the one for the GPU serves without it.
+    /// </summary>
+    public (List<string> General, List<string> Own, List<string> Without) Divide(
+        IReadOnlyCollection<Requirement> requirements
+    )
     {
-        var (general, own) = (new List<string>(), new List<string>());
+        var (general, own, without) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var requirement in requirements)
         {
             var text = requirement.ToString();
@@ -75,9 +89,13 @@ internal sealed class DraftVariants
                 var end = label < 0 ? 0 : label + LocalOf(requirement)!.Value.Local!.Length + 1;
                 general.Add(label < 0 ? requirement.WrittenName : text[..label] + text[end..]);
             }
-            else if (HasGpu && requirement.Name.Normalized.EndsWith("-gpu", StringComparison.Ordinal))
+            else if (IsForGpu(requirement.Name))
             {
                 own.Add(text);
+            }
+            else if (_besideGpu.Contains(requirement.Name))
+            {
+                without.Add(text);
             }
             else
             {
@@ -85,8 +103,10 @@ internal sealed class DraftVariants
             }
         }
 
-        return (general, own);
+        return (general, own, without);
     }
+
+    private static bool IsForGpu(PackageName name) => name.Normalized.EndsWith("-gpu", StringComparison.Ordinal);
 
     private static PythonVersion? LocalOf(Requirement requirement) =>
         requirement.Specifiers.Items.Select(s => s.Version).FirstOrDefault(v => v is { Local.Length: > 0 });

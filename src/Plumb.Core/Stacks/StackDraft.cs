@@ -45,6 +45,8 @@ public sealed class StackDraft(
             .. (declaration?.Troubles ?? []).Select(t => t.ToString()),
             .. Options(declaration),
         ];
+        var extras = new DraftExtras(declaration, IsPlain, taken);
+        LeftOut = [.. LeftOut, .. extras.LeftOut];
         Head();
         var variants = new DraftVariants(taken);
         variants.Write(_text);
@@ -53,14 +55,9 @@ public sealed class StackDraft(
             WriteStage(stage.Name, stage.Requirements, variants);
         }
 
-        foreach (var extra in Extras())
+        foreach (var extra in extras.Taken)
         {
-            WriteStage(
-                extra.Key,
-                [.. extra.Select(i => i.Requirement! with { Marker = WithoutExtra(i) })],
-                variants,
-                optional: true
-            );
+            WriteStage(extra.Key, [.. extra], variants, optional: true);
         }
 
         DraftFacts.Write(_text, taken);
@@ -98,26 +95,38 @@ public sealed class StackDraft(
     {
         _text.Header("[stack]");
         _text.Key("name", name);
-        if (declaration?.RequiresPython?.Specifiers is { } python)
+        if (declaration?.RequiresPython?.Specifiers is not { Items.IsEmpty: false } python)
         {
-            _text.Header("[requires]");
-            _text.Key("python", python.ToRange().ToString());
+            return;
         }
+
+        if (python.ToRange().IsEmpty)
+        {
+            LeftOut = LeftOut.Add($"requires-python {python}, which no version of Python meets");
+            return;
+        }
+
+        _text.Header("[requires]");
+        _text.Key("python", python.ToRange().ToString());
     }
 
     private void WriteStage(string stage, List<Requirement> requirements, DraftVariants variants, bool optional = false)
     {
         _text.Header("[[stage]]");
         _text.Key("name", stage);
-        var (general, own) = variants.Divide(requirements);
+        var (general, own, without) = variants.Divide(requirements);
         if (general.Count > 0)
         {
             _text.Key("packages", general);
         }
 
-        if (own.Count > 0)
+        var byVariant = new[] { (DraftVariants.Gpu, own), (DraftVariants.Cpu, without) }
+            .Where(v => v.Item2.Count > 0)
+            .Select(v => $"{v.Item1} = [{string.Join(", ", v.Item2.Select(TomlText.Quote))}]")
+            .ToList();
+        if (byVariant.Count > 0)
         {
-            _text.Raw("variants", $"{{ {DraftVariants.Gpu} = [{string.Join(", ", own.Select(TomlText.Quote))}] }}");
+            _text.Raw("variants", $"{{ {string.Join(", ", byVariant)} }}");
         }
 
         if (optional)
@@ -128,16 +137,6 @@ public sealed class StackDraft(
         Requirements += requirements.Count;
         Stages++;
     }
-
-    // The stage stands for the extra: its marker would never hold.
-    private static Marker? WithoutExtra(DeclaredItem item) =>
-        item.Marker?.ToString().Contains("extra", StringComparison.Ordinal) == true ? null : item.Marker;
-
-    // The names of extras are those of stages, unless a stage of that name is there.
-    private IEnumerable<IGrouping<string, DeclaredItem>> Extras() =>
-        (declaration?.Items ?? [])
-            .Where(i => i is { Extra: not null, Group: null } && IsPlain(i))
-            .GroupBy(i => "extra-" + i.Extra, StringComparer.Ordinal);
 
     private void WriteModels()
     {

@@ -80,6 +80,21 @@ public sealed class StackCommandTests
     }
 
     [Fact]
+    public void Settings_of_a_project_are_not_hidden_by_a_new_manifest()
+    {
+        using var world = new TestWorld();
+        Write(world, "requirements.txt", "numpy<2\n");
+        Write(world, "pyproject.toml", "[tool.plumb.check]\nfail-on = 'warning'\n");
+        Assert.Equal(2, world.Run("stack", "init"));
+        Assert.Contains("would hide", world.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(world.Folder, "plumb.toml")));
+
+        Write(world, "pyproject.toml", "this is = no [toml");
+        Assert.Equal(0, world.Run("stack", "init"));
+        Assert.Contains("plumb check --stack plumb.toml", world.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dry_run_prints_the_manifest_and_writes_nothing()
     {
         using var world = new TestWorld();

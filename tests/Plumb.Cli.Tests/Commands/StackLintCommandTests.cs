@@ -74,6 +74,47 @@ public sealed class StackLintCommandTests
     }
 
     [Fact]
+    public void A_corrected_document_keeps_its_permissions_and_a_closed_one_its_words()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes.");
+            return;
+        }
+
+        const UnixFileMode Mode =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead;
+        using var world = new TestWorld();
+        var file = Write(world, "pip install opencv-python==4.8.0\n", "setup.sh");
+        File.SetUnixFileMode(file, Mode);
+        world.Run("stack", "lint", "--fix", file);
+        Assert.DoesNotContain("4.8.0\n", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Equal(Mode, File.GetUnixFileMode(file));
+
+        var closed = Write(world, "pip install opencv-python==4.8.0\n", "closed.sh");
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead);
+        Assert.Equal(3, world.Run("stack", "lint", "--fix", closed));
+        Assert.Contains("read-only", world.Error, StringComparison.Ordinal);
+        Assert.Equal("pip install opencv-python==4.8.0\n", File.ReadAllText(closed));
+    }
+
+    [Fact]
+    public void A_folder_is_corrected_without_what_its_links_lead_to_elsewhere()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links want rights there.");
+        using var world = new TestWorld();
+        var outside = Write(world, "pip install opencv-python==4.8.0\n", "outside.md");
+        var folder = Directory.CreateDirectory(Path.Combine(world.Folder, "docs")).FullName;
+        File.CreateSymbolicLink(Path.Combine(folder, "a.md"), outside);
+        File.WriteAllText(Path.Combine(folder, "b.md"), "pip install opencv-python==4.8.0\n");
+        File.CreateSymbolicLink(Path.Combine(folder, "c.md"), Path.Combine(folder, "b.md"));
+        world.Run("stack", "lint", "--fix", folder);
+        Assert.Equal("pip install opencv-python==4.8.0\n", File.ReadAllText(outside));
+        Assert.DoesNotContain("4.8.0\n", File.ReadAllText(Path.Combine(folder, "b.md")), StringComparison.Ordinal);
+        Assert.NotNull(File.ResolveLinkTarget(Path.Combine(folder, "c.md"), returnFinalTarget: false));
+    }
+
+    [Fact]
     public void What_is_certain_is_written_and_the_rest_of_the_document_stays()
     {
         const string Text =
@@ -112,9 +153,9 @@ public sealed class StackLintCommandTests
         Assert.Equal(2, world.Run("stack", "lint", Write(world, "x"), "--dry-run"));
     }
 
-    private static string Write(TestWorld world, string text)
+    private static string Write(TestWorld world, string text, string name = "INSTALL.md")
     {
-        var file = Path.Combine(world.Folder, "INSTALL.md");
+        var file = Path.Combine(world.Folder, name);
         File.WriteAllText(file, text);
         return file;
     }

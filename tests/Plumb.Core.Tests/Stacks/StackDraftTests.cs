@@ -49,6 +49,58 @@ public sealed class StackDraftTests : IDisposable
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_package_that_excludes_the_one_for_the_gpu_serves_the_other_machines()
+    {
+        Write("requirements.txt", "onnxruntime>=1.20\nonnxruntime-gpu>=1.20\n");
+        var stack = Read(Draft(hash: false, out _));
+        string[] For(string variant) =>
+            [
+                .. Stack
+                    .RequirementsOf(stack.Stages[0], stack.Variants.Single(v => v.Name == variant))
+                    .Select(r => r.Requirement.ToString()),
+            ];
+        Assert.Equal(["onnxruntime-gpu>=1.20"], For("cuda"));
+        Assert.Equal(["onnxruntime>=1.20"], For("cpu"));
+    }
+
+    [Fact]
+    public void An_extra_keeps_what_else_its_marker_asks_and_brings_nothing_that_excludes_a_requirement()
+    {
+        Write(
+            "setup.cfg",
+            "[metadata]\nname = x\n[options]\ninstall_requires =\n  onnxruntime\n[options.extras_require]\ngpu =\n  onnxruntime-gpu\n  pynvml; sys_platform == 'linux'\n"
+        );
+        var stack = Read(Draft(hash: false, out var draft));
+        var extra = Assert.Single(stack.Stages, s => s.IsOptional);
+        Assert.Equal("pynvml; sys_platform == \"linux\"", Assert.Single(extra.Packages).Requirement.ToString());
+        Assert.Contains(draft.LeftOut, l => l.Contains("excludes onnxruntime", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(">=3.10,<4", ">=3.10,<4", 0)]
+    [InlineData(">=3.10,<3", null, 1)]
+    public void The_versions_of_Python_are_taken_over_unless_none_meets_them(
+        string declared,
+        string? taken,
+        int leftOut
+    )
+    {
+        Write(
+            "pyproject.toml",
+            $"[project]\nname='x'\nversion='1'\nrequires-python='{declared}'\ndependencies=['numpy']\n"
+        );
+        var stack = Read(Draft(hash: false, out var draft));
+        Assert.Equal(taken, stack.Requires.Python?.ToRange().ToString());
+        Assert.Equal(leftOut, draft.LeftOut.Count(l => l.StartsWith("requires-python", StringComparison.Ordinal)));
+    }
+
+    private static Stack Read(string text)
+    {
+        Assert.True(StackReader.TryRead("plumb.toml", text, out var stack, out var mistake), $"{mistake}\n{text}");
+        return stack;
+    }
+
     [Theory]
     [InlineData(
         "[project]\nname='x'\nversion='1'\nrequires-python='>=3.10,<3.13'\ndependencies=['numpy']\n[project.optional-dependencies]\ngui=['pyqt6']\n"
