@@ -65,6 +65,14 @@ internal static class OutputFile
             return $"{path} is a folder; -o wants a file.";
         }
 
+        if (OpenDescriptor.Of(path) is { } descriptor)
+        {
+            using var whole = new MemoryStream();
+            write(whole);
+            OpenDescriptor.Write(descriptor, whole.GetBuffer().AsSpan(0, (int)whole.Length));
+            return null;
+        }
+
         var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         if (new FileWorld().TryStat(target, out var status) && status.Kind == FileKind.Other)
         {

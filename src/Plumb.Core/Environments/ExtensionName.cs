@@ -1,3 +1,5 @@
+using Plumb.Files;
+
 namespace Plumb.Environments;
 
 /// <summary>
@@ -48,6 +50,17 @@ public readonly ref struct ExtensionName
 
         name = new ExtensionName(module, tag, file[^suffix..]);
         return true;
+    }
+
+    /// <summary>
+    /// The module whose function <c>PyInit_…</c> Python asks a file for: the last part of its full name, which for a package that is
+    /// compiled whole (<c>pkg/__init__.….so</c>) is the folder's (importlib.machinery.ExtensionFileLoader).
+    /// </summary>
+    public static string InitModule(string path)
+    {
+        var name = WorldPath.Name(path);
+        var module = name[..name.IndexOf('.', StringComparison.Ordinal)];
+        return module == "__init__" ? WorldPath.Name(WorldPath.Parent(path)) : module;
     }
 
     // PEP 3149 and PEP 720: cpython-312-x86_64-linux-gnu, cp311-win_amd64, pypy310-pp73-x86_64-linux-gnu, graalpy, and 3.2's cpython-32mu.

@@ -63,6 +63,9 @@ public sealed record ImportObservation
     /// <summary>Native modules below packages that are imported in a <c>try</c> only, by their dotted names: their packages go on without them.</summary>
     public ImmutableHashSet<string> Optional { get; init; } = [];
 
+    /// <summary>Native modules below packages that are imported in a function or under a test, and nothing catches a failure.</summary>
+    public ImmutableHashSet<string> Untried { get; init; } = [];
+
     /// <summary>How many source files were read.</summary>
     public int Files { get; init; }
 

@@ -66,9 +66,16 @@ public sealed class NvidiaGpus
     /// <summary>The compute capabilities of the products, each once, in order.</summary>
     public IEnumerable<ComputeCapability> Capabilities => Products.Select(p => p.Capability).Distinct().Order();
 
-    /// <summary>False for a number that no product has, unless it is greater than all: those are of cards to come.</summary>
+    // NVIDIA has counted up by one to three from generation to generation.
+    private const int NextGenerations = 3;
+
+    /// <summary>False for a number that no product has, unless it is greater than all and of the next generations: those are of cards to come.</summary>
     public bool MayExist(ComputeCapability capability) =>
-        Products.Any(p => p.Capability == capability) || Products.All(p => p.Capability < capability);
+        Products.Any(p => p.Capability == capability)
+        || (
+            Products.All(p => p.Capability < capability)
+            && capability.Major <= Products.Max(p => p.Capability.Major) + NextGenerations
+        );
 
     /// <summary>The generation of a compute capability, such as <c>Blackwell</c>; null when the table lacks it.</summary>
     public string? Architecture(ComputeCapability capability) =>

@@ -27,4 +27,7 @@ public sealed record ApiUse(int Line, string Name, ImmutableArray<SourceBlock> C
     /// <c>from __future__ import annotations</c> (PEP 563).
     /// </summary>
     public bool IsNeverEvaluated { get; init; }
+
+    /// <summary>True in any annotation: since Python 3.14 none is evaluated unless something asks for it (PEP 649).</summary>
+    public bool IsInAnnotation { get; init; }
 }

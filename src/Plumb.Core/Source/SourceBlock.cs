@@ -35,6 +35,12 @@ public sealed record SourceBlock(SourceBlockKind Kind, string Test, ImmutableArr
 {
     private const int LongestTest = 80;
 
+    /// <summary>Of <c>try</c>: what is caught by a handler in which something raises or ends the program, perhaps after a test, sorted.</summary>
+    public ImmutableArray<string> MayRaise { get; init; } = [];
+
+    /// <summary>Of <c>try</c>: what is caught only to be raised again, by a handler whose own statements raise or end the program; part of <see cref="MayRaise"/>.</summary>
+    public ImmutableArray<string> Raises { get; init; } = [];
+
     /// <summary><c>try:ImportError,…</c>, <c>except</c>, <c>if:</c> with the first 80 characters of the test, <c>else</c>, <c>function</c>, <c>class</c>.</summary>
     public override string ToString() =>
         Kind switch

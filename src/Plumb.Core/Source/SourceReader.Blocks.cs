@@ -155,9 +155,8 @@ internal ref partial struct SourceReader
 
         var start = _lexer.Start;
         var caught = Is((byte)':') ? new TextRange(start, start) : HeaderFrom(start, Targets.Exception);
-        _found.Tree.AddHandler(_level.Node, caught);
         _level.Last = Clause.Try;
-        Body(new Level(_found.Tree.Add(_level.Context, SourceBlockKind.Except, caught), _level.ClauseDepth + 2));
+        Body(new Level(_found.Tree.AddHandler(_level.Node, _level.Context, caught), _level.ClauseDepth + 2));
     }
 
     /// <summary><c>with suppress(ImportError):</c> is a <c>try</c> whose handler does nothing (contextlib).</summary>

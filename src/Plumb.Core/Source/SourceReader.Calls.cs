@@ -9,6 +9,10 @@ internal ref partial struct SourceReader
         var name = function.In(_text);
         switch (name.Length)
         {
+            case 4 when name.SequenceEqual("exit"u8) || name.SequenceEqual("quit"u8):
+            case 8 when name.SequenceEqual("sys.exit"u8) || name.SequenceEqual("os._exit"u8):
+                _found.Tree.Raise(_scannedContext);
+                break;
             case 4 when name.SequenceEqual("exec"u8) && _found.Tree.IsModuleScope(_scannedContext):
                 _found.NamesOpenBecause ??= "it runs text as code (exec)";
                 break;

@@ -43,6 +43,14 @@ internal ref partial struct SourceReader
                     return;
                 case 4 when word.SequenceEqual("type"u8) && TypeAlias(context):
                     return;
+                case 5 when word.SequenceEqual("raise"u8):
+                    _found.Tree.Raise(context);
+                    break;
+                case 5 when word.SequenceEqual("break"u8):
+                case 6 when word.SequenceEqual("return"u8):
+                case 8 when word.SequenceEqual("continue"u8):
+                    _found.Tree.Leave(context);
+                    break;
                 case 5 when word.SequenceEqual("match"u8):
                     Match(context);
                     return;

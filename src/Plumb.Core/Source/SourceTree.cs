@@ -16,7 +16,7 @@ internal sealed class SourceTree
     [
         new(-1, SourceBlockKind.Class, default, -1, IsModule: true, IsForTypes: false),
     ];
-    private readonly List<(TextRange Caught, int Previous)> _handlers = [];
+    private readonly List<Handler> _handlers = [];
     private readonly Dictionary<int, ImmutableArray<SourceBlock>> _contexts = [];
     private readonly Dictionary<int, SourceBlock> _blocks = [];
     private int _blocksInContexts;
@@ -33,12 +33,33 @@ internal sealed class SourceTree
         return _nodes.Count - 1;
     }
 
-    /// <summary>Says what a handler of a <c>try</c> catches; an empty range is a bare <c>except</c>.</summary>
-    public void AddHandler(int node, TextRange caught)
+    /// <summary>Adds a handler of the <c>try</c> <paramref name="node"/>; what it catches is empty for a bare <c>except</c>.</summary>
+    public int AddHandler(int node, int parent, TextRange caught)
     {
         ref var owner = ref CollectionsMarshal.AsSpan(_nodes)[node];
-        _handlers.Add((caught, owner.LastHandler));
+        _handlers.Add(new Handler(caught, owner.LastHandler));
         owner.LastHandler = _handlers.Count;
+        var handler = Add(parent, SourceBlockKind.Except, caught);
+        CollectionsMarshal.AsSpan(_nodes)[handler].LastHandler = _handlers.Count;
+        return handler;
+    }
+
+    /// <summary>Something raises, or ends the program, in the block.</summary>
+    public void Raise(int node) => Mark(node, HandlerEnd.MayRaise, HandlerEnd.Raises);
+
+    /// <summary>The block may be left without an error: by <c>return</c>, <c>continue</c> or <c>break</c>.</summary>
+    public void Leave(int node) => Mark(node, HandlerEnd.MayBeLeft, HandlerEnd.MayBeLeft);
+
+    private void Mark(int node, HandlerEnd within, HandlerEnd directly)
+    {
+        for (var at = node; at != Module && _nodes[at].Kind != SourceBlockKind.Function; at = _nodes[at].Parent)
+        {
+            if (_nodes[at].Kind == SourceBlockKind.Except)
+            {
+                CollectionsMarshal.AsSpan(_handlers)[_nodes[at].LastHandler - 1].End |=
+                    at == node ? within | directly : within;
+            }
+        }
     }
 
     /// <summary>Whether a function around the block, or the block itself, has a parameter of that name.</summary>
@@ -136,17 +157,24 @@ internal sealed class SourceTree
                 "",
                 Caught(node.Text, text)
             ),
-            SourceBlockKind.Try => new SourceBlock(node.Kind, "", Catches(node, text)),
+            SourceBlockKind.Try => new SourceBlock(node.Kind, "", Catches(node, text, _ => true))
+            {
+                MayRaise = Catches(node, text, e => e.HasFlag(HandlerEnd.MayRaise)),
+                Raises = Catches(node, text, e => e.HasFlag(HandlerEnd.Raises) && !e.HasFlag(HandlerEnd.MayBeLeft)),
+            },
             _ => new SourceBlock(node.Kind, "", []),
         };
     }
 
-    private ImmutableArray<string> Catches(Node node, ReadOnlySpan<byte> text)
+    private ImmutableArray<string> Catches(Node node, ReadOnlySpan<byte> text, Func<HandlerEnd, bool> counts)
     {
         var all = new SortedSet<string>(StringComparer.Ordinal);
         for (var at = node.LastHandler; at > 0; at = _handlers[at - 1].Previous)
         {
-            all.UnionWith(Caught(_handlers[at - 1].Caught, text));
+            if (counts(_handlers[at - 1].End))
+            {
+                all.UnionWith(Caught(_handlers[at - 1].Caught, text));
+            }
         }
 
         return [.. all];
@@ -157,9 +185,35 @@ internal sealed class SourceTree
 
     private record struct Node(int Parent, SourceBlockKind Kind, TextRange Text, int Of, bool IsModule, bool IsForTypes)
     {
-        /// <summary>1 + the index of the last handler; 0 for none.</summary>
+        /// <summary>1 + the index of the last handler, of a handler its own; 0 for none.</summary>
         public int LastHandler { get; set; }
     }
+}
+
+/// <summary>How a handler may end.</summary>
+[Flags]
+internal enum HandlerEnd
+{
+    /// <summary>It goes on.</summary>
+    None = 0,
+
+    /// <summary>Something in it raises or ends the program.</summary>
+    MayRaise = 1,
+
+    /// <summary>One of its own statements does.</summary>
+    Raises = 2,
+
+    /// <summary>It may be left without an error.</summary>
+    MayBeLeft = 4,
+}
+
+/// <summary>A handler of a <c>try</c>.</summary>
+/// <param name="Caught">What it catches; empty for a bare <c>except</c>.</param>
+/// <param name="Previous">1 + the index of the one before it; 0 for the first.</param>
+internal record struct Handler(TextRange Caught, int Previous)
+{
+    /// <summary>How it may end.</summary>
+    public HandlerEnd End;
 }
 
 /// <summary>Bytes of a source, from <paramref name="Start"/> up to <paramref name="End"/>.</summary>

@@ -54,6 +54,24 @@ internal sealed class StretchCursor
         return false;
     }
 
+    /// <summary>Whether the place lies in an annotation.</summary>
+    public bool IsInAnnotation(int at)
+    {
+        MoveTo(at);
+        for (var i = _open.Count - 1; i >= Math.Max(0, _open.Count - MostNested); i--)
+        {
+            if (
+                _open[i].Kind is LocalStretchKind.SignatureAnnotation or LocalStretchKind.VariableAnnotation
+                && _open[i].Holds(at)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void MoveTo(int at)
     {
         for (; _next < _all.Count && _all[_next].Start <= at; _next++)

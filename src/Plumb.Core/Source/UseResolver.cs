@@ -21,7 +21,7 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
         }
 
         var uses = ImmutableArray.CreateBuilder<ApiUse>();
-        var seen = new HashSet<(int, string, int)>();
+        var seen = new Dictionary<(int, string, int), int>();
         var lines = new LineCounter(_text);
         foreach (var chain in found.Chains)
         {
@@ -36,25 +36,15 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
                         if (Attribute(full, top) is { } use && watched.Wants(use))
                         {
                             var line = lines.At(chain.Text.Start);
-                            if (seen.Add((line, use, chain.Context)))
+                            var resolved = Use(chain, full, use, line, name, isDoubtful);
+                            if (seen.TryAdd((line, use, chain.Context), uses.Count))
                             {
-                                var context = found.Tree.Context(chain.Context, _text);
-                                _stretches ??= new StretchCursor(LocalStretches.Read(_text));
-                                uses.Add(
-                                    new ApiUse(line, use, context, chain.IsTested)
-                                    {
-                                        IsAssigned = full.Length == use.Length && IsAssigned(chain.Text.End),
-                                        IsDoubtful =
-                                            isDoubtful
-                                            || found.Tree.HasParameter(chain.Context, name, _text)
-                                            || _stretches.IsBound(chain.Text.Start, name, _text),
-                                        IsNeverEvaluated = _stretches.IsInDeadAnnotation(
-                                            chain.Text.Start,
-                                            _isDeferred,
-                                            found.Tree.IsInFunction(chain.Context)
-                                        ),
-                                    }
-                                );
+                                uses.Add(resolved);
+                            }
+                            else
+                            {
+                                var index = seen[(line, use, chain.Context)];
+                                uses[index] = Merged(uses[index], resolved);
                             }
                         }
                     }
@@ -65,6 +55,37 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
         uses.Sort((a, b) => a.Line != b.Line ? a.Line.CompareTo(b.Line) : string.CompareOrdinal(a.Name, b.Name));
         return uses.DrainToImmutable();
     }
+
+    private ApiUse Use(FoundChain chain, string full, string use, int line, byte[] alias, bool isDoubtful)
+    {
+        var context = found.Tree.Context(chain.Context, _text);
+        _stretches ??= new StretchCursor(LocalStretches.Read(_text));
+        var at = chain.Text.Start;
+        var isInAnnotation = _stretches.IsInAnnotation(at);
+        return new ApiUse(line, use, context, chain.IsTested)
+        {
+            // In "x: np.float = 1" the parameter or variable is given the value.
+            IsAssigned = !isInAnnotation && full.Length == use.Length && IsAssigned(chain.Text.End),
+            IsDoubtful =
+                isDoubtful
+                || found.Tree.HasParameter(chain.Context, alias, _text)
+                || _stretches.IsBound(at, alias, _text),
+            IsInAnnotation = isInAnnotation,
+            IsNeverEvaluated =
+                isInAnnotation
+                && _stretches.IsInDeadAnnotation(at, _isDeferred, found.Tree.IsInFunction(chain.Context)),
+        };
+    }
+
+    // What one of two uses on a line leaves open, the other may not.
+    private static ApiUse Merged(ApiUse first, ApiUse second) =>
+        first with
+        {
+            IsAssigned = first.IsAssigned || second.IsAssigned,
+            IsDoubtful = first.IsDoubtful && second.IsDoubtful,
+            IsInAnnotation = first.IsInAnnotation && second.IsInAnnotation,
+            IsNeverEvaluated = first.IsNeverEvaluated && second.IsNeverEvaluated,
+        };
 
     private readonly bool IsAssigned(int end)
     {

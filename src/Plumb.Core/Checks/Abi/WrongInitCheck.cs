@@ -28,9 +28,5 @@ public sealed class WrongInitCheck : ICheck
                 u.Again(context)
             ));
 
-    private static string Asked(ObservedExtension file)
-    {
-        var name = WorldPath.Name(file.Path);
-        return "PyInit_" + name[..name.IndexOf('.', StringComparison.Ordinal)];
-    }
+    private static string Asked(ObservedExtension file) => "PyInit_" + ExtensionName.InitModule(file.Path);
 }

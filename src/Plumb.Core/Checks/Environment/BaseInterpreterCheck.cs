@@ -84,7 +84,7 @@ public sealed class BaseInterpreterCheck : ICheck
                 "This account cannot start it either. "
                 + (
                     HomeFolder.OwnerOf(installation.VenvConfiguration.GetValueOrDefault("home") ?? "") is { } owner
-                        ? $"It lies in the home folder of {owner}, who can: look again as {owner}"
+                        ? $"It lies in the home folder of {owner}: look again as {owner}"
                         : "Look again as the account that owns the environment"
                 )
                 + ", or make one from a Python that every account may read.",

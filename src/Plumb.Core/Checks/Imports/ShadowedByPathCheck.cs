@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Plumb.Environments;
 using Plumb.Files;
@@ -43,6 +44,25 @@ public sealed class ShadowedByPathCheck : ICheck
         }
     }
 
+    // Names that every project gives its own folders, and some distributions install by mistake.
+    private static readonly FrozenSet<string> _ofAnyProject = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "test",
+        "tests",
+        "testing",
+        "doc",
+        "docs",
+        "example",
+        "examples",
+        "scripts",
+        "tools",
+        "benchmarks",
+        "samples",
+        "build",
+        "conftest",
+        "setup"
+    );
+
     // An editable install leads to the same sources.
     private static bool IsItsSource(InstalledDistribution distribution, ObservedModule module) =>
         distribution.DirectUrl?.LocalPath is { } source && WorldPath.IsWithin(module.Path, source);
@@ -57,7 +77,10 @@ public sealed class ShadowedByPathCheck : ICheck
             new Finding
             {
                 Rule = ImportRules.ShadowedByPath,
-                Severity = hidden.Site.IsDistributionManaged ? Severity.Info : Severity.Warning,
+                Severity =
+                    hidden.Site.IsDistributionManaged || _ofAnyProject.Contains(module.Name)
+                        ? Severity.Info
+                        : Severity.Warning,
                 Title =
                     $"{module.Path} is imported instead of {module.Name} of {hidden.Label}, which is installed here.",
                 Message = $"PYTHONPATH names {folder.Path}, which is searched before {hidden.Site.Path}.",

@@ -49,7 +49,7 @@ internal sealed record AffectedModules(
 
     /// <summary>
     /// True when every package goes on without them: it imports them in a <c>try</c> only, or they are variants for other versions of a
-    /// library (<c>_ffmpeg4</c>, <c>_ffmpeg5</c>) that no import names.
+    /// library (<c>_ffmpeg4</c>, <c>_ffmpeg5</c>) that no import names, and another of them can be loaded.
     /// </summary>
     public bool AllOptional(CheckContext context) =>
         context.Snapshot.Imports.IsJudged && Modules.All(m => IsTried(context, m) || IsVariant(context, m));
@@ -60,18 +60,21 @@ internal sealed record AffectedModules(
     private static bool IsTried(CheckContext context, NativeModule module) =>
         context.Snapshot.Imports.Optional.Contains(NativeModuleNames.Dotted(context.Snapshot, module));
 
-    private static bool IsVariant(CheckContext context, NativeModule module)
+    private bool IsVariant(CheckContext context, NativeModule module)
     {
         var own = Stem(module.Path);
         var plain = WithoutDigits(own);
+        var name = NativeModuleNames.Dotted(context.Snapshot, module);
         return module.IsImportable
             && plain.Length < own.Length
-            && !context.Snapshot.Imports.Reached.Contains(NativeModuleNames.Dotted(context.Snapshot, module))
-            && context.Snapshot.Native.Libraries.Any(other =>
-                WorldPath.Parent(other) == WorldPath.Parent(module.Path)
-                && Stem(other) is var name
-                && name != own
-                && WithoutDigits(name) == plain
+            && !context.Snapshot.Imports.Reached.Contains(name)
+            && !context.Snapshot.Imports.Untried.Contains(name)
+            && context.Snapshot.Native.Modules.Any(other =>
+                other.Closure.Missing.IsEmpty
+                && other.Undefined.IsEmpty
+                && WorldPath.Parent(other.Path) == WorldPath.Parent(module.Path)
+                && WithoutDigits(Stem(other.Path)) == plain
+                && !Modules.Contains(other)
             );
     }
 

@@ -147,13 +147,10 @@ public sealed class UnmetRequirementsCheck : ICheck
 
     private static ImmutableArray<ProposedFix> Fixes(CheckContext context, List<RequirementEdge> edges)
     {
-        if (edges.Find(e => e.Requirement.Url is not null) is { } direct)
+        var direct = edges.FindAll(e => e.Requirement.Url is not null).DistinctBy(e => e.Requirement.Name).ToList();
+        if (direct.Count > 0)
         {
-            return
-                edges.TrueForAll(e => e.Requirement.Name == direct.Requirement.Name)
-                && UrlRequirement.Fix(context, direct.Requirement) is { } fix
-                ? [fix]
-                : [];
+            return WithAddresses(context, edges, direct);
         }
 
         var wanted = new List<(PackageName Name, WantedVersions Versions)>();
@@ -195,5 +192,40 @@ public sealed class UnmetRequirementsCheck : ICheck
                     : null
             ),
         ];
+    }
+
+    // Two wishes for one name may mean two things.
+    private static ImmutableArray<ProposedFix> WithAddresses(
+        CheckContext context,
+        List<RequirementEdge> edges,
+        List<RequirementEdge> direct
+    )
+    {
+        var named = direct.Select(d => d.Requirement.Name).ToHashSet();
+        var others = edges.FindAll(e => !named.Contains(e.Requirement.Name));
+        var fixes = direct.ConvertAll(d => UrlRequirement.Fix(context, d.Requirement));
+        if (fixes.Contains(null) || edges.Exists(e => named.Contains(e.Requirement.Name) && e.Requirement.Url is null))
+        {
+            return [];
+        }
+
+        var rest = others.Count == 0 ? [] : Fixes(context, others);
+        if (others.Count > 0 && rest.IsEmpty)
+        {
+            return [];
+        }
+
+        ImmutableArray<ProposedFix> all = [.. rest, .. fixes.OfType<ProposedFix>()];
+        return all is [var one]
+            ? [one]
+            :
+            [
+                new ProposedFix(
+                    string.Join(", ", all.Select(f => f.Title)),
+                    [.. all.SelectMany(f => f.Commands)],
+                    all.Sum(f => f.Changes),
+                    null
+                ),
+            ];
     }
 }

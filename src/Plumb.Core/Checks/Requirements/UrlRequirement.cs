@@ -12,13 +12,18 @@ internal static class UrlRequirement
 
     /// <summary>What an installer is asked for; null where the address is none that is shown and called: it holds a secret, or is no plain one of the web.</summary>
     public static Asked? Ask(Requirement requirement) =>
-        requirement.Url is { } url && IsPlain(url) ? new Asked($"{requirement.WrittenName} @ {url}") : null;
+        requirement.Url is { } url && IsPlain(url)
+            ? new Asked($"{requirement.WrittenName}{Extras(requirement)} @ {url}")
+            : null;
 
     /// <summary>Installing it from there. What version that brings is known afterwards.</summary>
     public static ProposedFix? Fix(CheckContext context, Requirement requirement) =>
         Ask(requirement) is { } asked && context.Installers.Own is { } installer
             ? new ProposedFix($"install {asked.Word}", installer.Install(asked), 1, null)
             : null;
+
+    private static string Extras(Requirement requirement) =>
+        requirement.Extras.IsEmpty ? "" : $"[{string.Join(',', requirement.Extras)}]";
 
     private static bool IsPlain(string url) =>
         Uri.TryCreate(

@@ -69,15 +69,16 @@ internal static class ExtensionReader
     // A bare name has to export its own function to be a module; for the others the name alone tells.
     private static bool IsImportable(string path, Func<string, bool> exports) =>
         ExtensionName.TryParse(WorldPath.Name(path), out var name)
-        && (!name.Tag.IsEmpty || exports($"PyInit_{name.Module}"));
+        && (!name.Tag.IsEmpty || exports($"PyInit_{ExtensionName.InitModule(path)}"));
 
     // Names beyond ASCII are written in Punycode (PEP 489).
     private static ImmutableArray<string> Others(string path, Func<ImmutableArray<string>> read) =>
         ExtensionName.TryParse(WorldPath.Name(path), out var name)
         && !name.Tag.IsEmpty
-        && System.Text.Ascii.IsValid(name.Module)
+        && ExtensionName.InitModule(path) is var module
+        && System.Text.Ascii.IsValid(module)
         && read() is { IsEmpty: false } functions
-        && !functions.Contains($"PyInit_{name.Module}", StringComparer.Ordinal)
+        && !functions.Contains("PyInit_" + module, StringComparer.Ordinal)
             ? functions
             : [];
 

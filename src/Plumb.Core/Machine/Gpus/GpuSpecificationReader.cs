@@ -127,7 +127,7 @@ internal sealed class GpuSpecificationReader
         else
         {
             _error = new FormatError(
-                $"\"{part}\" is compute capability {capability}, which no known GPU has; known are {string.Join(", ", _products.Capabilities)}",
+                $"\"{part}\" is compute capability {capability}, of which Plumb knows no GPU; it knows {string.Join(", ", _products.Capabilities)}",
                 at
             );
         }
@@ -150,7 +150,7 @@ internal sealed class GpuSpecificationReader
         var match = _products.Find(part);
         if (match is null)
         {
-            _error = new FormatError($"no GPU of NVIDIA is known as \"{part}\"; give its facts: sm_89,memory=24GB", at);
+            _error = new FormatError($"Plumb knows no card named \"{part}\"; say what it is by its compute capability and memory (sm_NN,memory=NNGB), or for AMD's by gfxNNNN", at);
         }
         else if (match.Capability is null)
         {

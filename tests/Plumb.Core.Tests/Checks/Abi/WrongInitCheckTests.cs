@@ -24,11 +24,20 @@ public sealed class WrongInitCheckTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_package_that_is_compiled_whole_is_asked_for_by_its_own_name() =>
+        Assert.Contains(
+            "not PyInit_fast",
+            Assert.Single(Check("fast/__init__.cpython-311-x86_64-linux-gnu.so", "PyInit___init__")).Title,
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [InlineData("fast.cpython-311-x86_64-linux-gnu.so", "PyInit_fast")]
     [InlineData("fast.cpython-311-x86_64-linux-gnu.so", "PyInit_other,PyInit_fast")]
     [InlineData("fast.cpython-311-x86_64-linux-gnu.so", "other_function")]
     [InlineData("fast.so", "PyInit__fast")]
+    [InlineData("fast/__init__.cpython-311-x86_64-linux-gnu.so", "PyInit_fast")]
     [InlineData("schön.cpython-311-x86_64-linux-gnu.so", "PyInitU_schn_7qa")]
     public void What_has_its_own_function_or_is_no_module_is_silent(string file, string functions) =>
         Assert.Empty(Check(file, functions.Split(',')));

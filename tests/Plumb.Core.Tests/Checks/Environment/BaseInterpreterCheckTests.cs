@@ -125,7 +125,7 @@ public sealed class BaseInterpreterCheckTests
 
     [Theory]
     [InlineData("/root/.local/share/uv/python/cpython-3.11/bin", "look again as root")]
-    [InlineData("/home/ann/python/bin", "It lies in the home folder of ann, who can")]
+    [InlineData("/home/ann/python/bin", "It lies in the home folder of ann: look again as ann")]
     [InlineData("/srv/python/bin", "Look again as the account that owns the environment")]
     public void Who_can_look_is_said_where_the_path_tells(string home, string words)
     {

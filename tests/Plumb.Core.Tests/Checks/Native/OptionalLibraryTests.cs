@@ -36,16 +36,45 @@ public sealed class OptionalLibraryTests : IDisposable
     )]
     [InlineData("import os\nif os.environ.get('X'):\n    from . import _pool\n", Severity.Warning)]
     [InlineData("x = 1\n", Severity.Warning)]
+    [InlineData(
+        "try:\n    from . import _pool\nexcept ImportError as e:\n    raise ImportError('install libpool') from e\n",
+        Severity.Error
+    )]
+    [InlineData(
+        "import sys\ntry:\n    from . import _pool\nexcept ImportError:\n    print('no pool')\n    sys.exit(1)\n",
+        Severity.Error
+    )]
+    [InlineData(
+        "import os\ntry:\n    from . import _pool\nexcept ImportError:\n    if os.name == 'posix':\n        raise\n",
+        Severity.Warning
+    )]
+    [InlineData(
+        "def start():\n    try:\n        from . import _pool\n    except ImportError:\n        raise\n",
+        Severity.Warning
+    )]
     public void A_module_whose_import_may_fail_is_more(string source, Severity severity) =>
         Assert.Equal(severity, Assert.Single(Check(source, "_pool")).Severity);
 
     [Fact]
-    public void Variants_for_several_versions_of_a_library_are_notes()
+    public void Variants_of_which_one_can_be_loaded_are_notes()
     {
+        Module("_codec6", []);
         var finding = Assert.Single(Check("x = 1\n", "_codec4", "_codec5"));
 
         Assert.Equal(Severity.Info, finding.Severity);
         Assert.Contains("one of several variants", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Variants_of_which_none_can_be_loaded_are_more() =>
+        Assert.Equal(Severity.Warning, Assert.Single(Check("x = 1\n", "_codec4", "_codec5")).Severity);
+
+    [Fact]
+    public void Modules_that_are_asked_for_by_their_own_names_are_no_variants()
+    {
+        Module("_h266", []);
+        const string Source = "def a():\n    from . import _h264\ndef b():\n    from . import _h265\n";
+        Assert.Equal(Severity.Warning, Assert.Single(Check(Source, "_h264", "_h265")).Severity);
     }
 
     [Fact]
@@ -54,16 +83,19 @@ public sealed class OptionalLibraryTests : IDisposable
 
     public void Dispose() => _world.Dispose();
 
+    private void Module(string name, ImmutableArray<string> needed) =>
+        _world.Environment.File(
+            $"{_world.Site}/fast/{name}.cpython-311-x86_64-linux-gnu.so",
+            new ElfFixture { Needed = [.. needed], Constants = [("PyInit_" + name, 1)] }.Build()
+        );
+
     private ImmutableArray<Finding> Check(string source, params string[] modules)
     {
         var environment = _world.Environment;
         environment.File(_world.Site + "/fast/__init__.py", source);
         foreach (var module in modules)
         {
-            environment.File(
-                $"{_world.Site}/fast/{module}.cpython-311-x86_64-linux-gnu.so",
-                new ElfFixture { Needed = ["libpool.so.12"], Constants = [("PyInit_" + module, 1)] }.Build()
-            );
+            Module(module, ["libpool.so.12"]);
         }
 
         environment.Install(

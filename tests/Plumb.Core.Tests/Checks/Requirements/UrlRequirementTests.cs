@@ -30,6 +30,24 @@ public sealed class UrlRequirementTests
     }
 
     [Fact]
+    public void Its_extras_and_what_is_missing_beside_it_are_installed_too()
+    {
+        using var world = new SmallEnvironment().Install(
+            "app",
+            "1.0",
+            [],
+            metadata: "Requires-Dist: clip[gpu] @ git+https://example.org/clip.git\nRequires-Dist: aaa>=1\nRequires-Dist: bbb"
+        );
+
+        var fix = Assert.Single(world.Check("PLB1001").Single(f => !f.IsConsequence).Fixes);
+        Assert.Contains(fix.Commands, c => c.EndsWith("\"aaa>=1\" bbb", StringComparison.Ordinal));
+        Assert.Contains(
+            fix.Commands,
+            c => c.EndsWith("\"clip[gpu] @ git+https://example.org/clip.git\"", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void One_that_is_installed_is_silent()
     {
         using var world = With("git+https://example.org/clip.git");

@@ -36,6 +36,37 @@ public sealed class RemovedApiCheckTests
     }
 
     [Theory]
+    [InlineData("def f():\n    x: list[np.float] = [np.float(1)]\n", 1)]
+    [InlineData("def f():\n    x: list[np.float] = []\n", 0)]
+    [InlineData("def g(tol: np.float = 1e-6):\n    pass\n", 1)]
+    [InlineData("from __future__ import annotations\ndef g(tol: np.float = 1e-6):\n    return np.float(tol)\n", 1)]
+    public void An_annotation_hides_no_use_beside_it_and_gives_nothing_a_value(string source, int findings)
+    {
+        using var environment = SourceStory.With(
+            "1.26.4",
+            source.StartsWith("from __future__", StringComparison.Ordinal)
+                ? source.Replace("annotations\n", "annotations\nimport numpy as np\n", StringComparison.Ordinal)
+                : "import numpy as np\n" + source
+        );
+
+        Assert.Equal(findings, environment.Findings("PLB26").Length);
+    }
+
+    [Theory]
+    [InlineData("3.14.0", "def f(node: ast.Num) -> ast.Str:\n    pass\n", 0)]
+    [InlineData("3.14.0", "x: ast.Str\n", 0)]
+    [InlineData("3.14.0", "def f(node=ast.Num):\n    pass\n", 1)]
+    [InlineData("3.13.0", "def f(node: ast.Num):\n    pass\n", 0)]
+    public void Python_3_14_evaluates_no_annotation(string python, string source, int findings)
+    {
+        using var environment = new SmallEnvironment(python: python)
+            .File($"/opt/app/venv/lib/python{python[..4]}/site-packages/va.py", "import ast\n" + source)
+            .Install("va", "1.0", ["va.py"]);
+
+        Assert.Equal(findings, environment.Findings("PLB26").Length);
+    }
+
+    [Theory]
     [InlineData("1.23.5")]
     [InlineData("1.20.0")]
     public void A_version_that_still_has_it_is_silent(string numpy)

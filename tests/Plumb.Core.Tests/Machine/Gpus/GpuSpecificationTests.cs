@@ -57,7 +57,11 @@ public sealed class GpuSpecificationTests
     [InlineData("sm_120,", 7, "empty")]
     [InlineData("sm_120,,driver=1", 7, "empty")]
     [InlineData("sm_12x", 0, "no compute capability")]
-    [InlineData("sm_12", 0, "\"sm_12\" is compute capability 1.2, which no known GPU has; known are 3.5, 3.7, 5.0")]
+    [InlineData(
+        "sm_12",
+        0,
+        "\"sm_12\" is compute capability 1.2, of which Plumb knows no GPU; it knows 3.5, 3.7, 5.0"
+    )]
     [InlineData("9.9", 0, "8.9, 9.0, 10.0, 10.3, 11.0, 12.0, 12.1")]
     [InlineData("sm_120,driver=new", 14, "no driver's version")]
     [InlineData("sm_120,memory=16", 14, "no size")]
@@ -66,7 +70,8 @@ public sealed class GpuSpecificationTests
     [InlineData("sm_120,  colour=red", 9, "no fact")]
     [InlineData("sm_120,cuda=x", 12, "no version of CUDA")]
     [InlineData("RTX 4090,RTX 3090", 9, "again")]
-    [InlineData("RTX 9999", 0, "no GPU of NVIDIA")]
+    [InlineData("RTX 9999", 0, "knows no card named")]
+    [InlineData("sm_999", 0, "of which Plumb knows no GPU")]
     [InlineData("gfxabcdefghij", 0, "gfx1100")]
     public void A_mistake_is_refused_with_its_place(string text, long at, string part)
     {

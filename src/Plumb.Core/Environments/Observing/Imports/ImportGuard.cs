@@ -25,15 +25,18 @@ internal readonly record struct GuardedImport(ImportStatement Statement, ImportG
 /// <summary>Tells from the blocks around an import when it runs.</summary>
 internal static class ImportGuard
 {
+    /// <summary>Whether a block catches the failure of an import, and something goes on after it.</summary>
+    public static bool Catches(SourceBlock block) =>
+        block.Catches.Any(UseGuard.CatchesImportError)
+        && !block.Catches.Where(UseGuard.CatchesImportError).All(c => block.Raises.Contains(c, StringComparer.Ordinal));
+
     /// <summary>Only one <c>try</c> deep; whatever depends on a test (<c>if</c>, <c>else</c>) is unknown, and the body of a function does not run.</summary>
     public static ImportGuardKind Of(ImmutableArray<SourceBlock> context)
     {
         var guard = ImportGuardKind.None;
         foreach (var block in context)
         {
-            var isHarmless =
-                block.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress
-                && !block.Catches.Any(UseGuard.CatchesImportError);
+            var isHarmless = block.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress && !Catches(block);
             if (block.Kind == SourceBlockKind.Class || isHarmless)
             {
                 continue;

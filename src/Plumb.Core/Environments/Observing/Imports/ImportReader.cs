@@ -64,6 +64,7 @@ internal static class ImportReader
             Files = walker.Files,
             Reached = walker.Reached.ToImmutableHashSet(StringComparer.Ordinal),
             Optional = walker.Optional.ToImmutableHashSet(StringComparer.Ordinal),
+            Untried = walker.Untried.ToImmutableHashSet(StringComparer.Ordinal),
             Failures =
             [
                 .. failures

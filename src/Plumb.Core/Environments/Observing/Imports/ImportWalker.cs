@@ -40,6 +40,9 @@ internal sealed partial class ImportWalker
             .SelectMany(f => f.Tried)
             .Except(Followed().SelectMany(f => f.Reached.Concat(f.Untried)), StringComparer.Ordinal);
 
+    /// <summary>Modules without a source that are imported in a function or under a test, and nothing catches a failure.</summary>
+    public IEnumerable<string> Untried => Followed().SelectMany(f => f.Untried).Distinct(StringComparer.Ordinal);
+
     /// <summary>Uses of what is gone in the functions of modules that some import reaches, unless a file that was read brings it itself.</summary>
     public IEnumerable<RemovedUse> Uses =>
         from run in Followed().SelectMany(f => f.Run).DistinctBy(r => r.Key, StringComparer.Ordinal)

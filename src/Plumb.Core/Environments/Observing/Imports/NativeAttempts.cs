@@ -37,7 +37,9 @@ internal static class NativeAttempts
 
     private static ImportGuardKind Guard(ImmutableArray<SourceBlock> context) =>
         context.Any(b =>
-            b.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress && b.Catches.Any(UseGuard.CatchesImportError)
+            b.Kind is SourceBlockKind.Try or SourceBlockKind.Suppress
+            && b.Catches.Any(UseGuard.CatchesImportError)
+            && !b.MayRaise.Any(UseGuard.CatchesImportError)
         )
             ? ImportGuardKind.Tried
             : ImportGuardKind.Unknown;

@@ -9,6 +9,7 @@ namespace Plumb.Environments.Observing.Imports;
 /// <summary>What the installed distributions, and this Python, no longer have. What is not installed is not judged.</summary>
 internal sealed class RemovedNames
 {
+    private const int DeferringMinor = 14;
     private readonly FrozenDictionary<string, RemovedApi> _byName;
 
     private RemovedNames(FrozenDictionary<string, RemovedApi> byName)
@@ -19,6 +20,9 @@ internal sealed class RemovedNames
 
     /// <summary>Nothing is gone.</summary>
     public static RemovedNames None { get; } = new(FrozenDictionary<string, RemovedApi>.Empty);
+
+    /// <summary>True for a Python that evaluates no annotation before something asks for it: since 3.14 (PEP 649, PEP 749).</summary>
+    public bool DefersAnnotations { get; private init; }
 
     /// <summary>The names to look for in sources.</summary>
     public WatchedNames Watched { get; }
@@ -67,6 +71,11 @@ internal sealed class RemovedNames
             gone.TryAdd(api.FullName, api);
         }
 
-        return gone.Count == 0 ? None : new RemovedNames(gone.ToFrozenDictionary(StringComparer.Ordinal));
+        return gone.Count == 0
+            ? None
+            : new RemovedNames(gone.ToFrozenDictionary(StringComparer.Ordinal))
+            {
+                DefersAnnotations = (installation.Major, installation.Minor) is (3, >= DeferringMinor),
+            };
     }
 }

@@ -30,6 +30,7 @@ internal static class RemovedUses
                 && !use.IsAssigned
                 && !use.IsDoubtful
                 && !use.IsNeverEvaluated
+                && !(use.IsInAnnotation && removed.DefersAnnotations)
                 && guard != UseGuardKind.Guarded
                 && removed.Find(use.Name) is { } api
             )
