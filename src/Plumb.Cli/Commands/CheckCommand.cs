@@ -20,8 +20,9 @@ internal static class CheckCommand
                     + "with its RECORD, and compares what is installed with what the application declares. "
                     + "The last lines say what was not looked at.",
                 "Nothing is changed and no code of the environment runs, unless --imports asks for it: then each module is imported "
-                    + "in a process of its own, with a time limit, a bound on its memory, no way to the network and none of your "
-                    + "credentials; what it starts is ended with it. Importing still is running: it can do what you can do.",
+                    + "in a process of its own, with a time limit, a bound on its memory, variables that send its requests nowhere and "
+                    + "none that hold credentials; its process group is ended with it. Importing still is running: it can do what you can do, "
+                    + "open connections, read your files and leave programs behind.",
             ],
             Examples =
             [

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Plumb.Checks;
 using Plumb.Cli.Rendering;
 using Plumb.Text;
 
@@ -12,9 +13,10 @@ internal static class ExplainCommand
     /// <summary>Makes the command.</summary>
     public static Verb Create(World world, SharedOptions shared)
     {
-        var code = new Argument<string>("CODE")
+        var code = new Argument<string?>("CODE")
         {
-            Description = "The code of a finding, such as PLB1001, or its name.",
+            Description = "The code of a finding, such as PLB1001, or its name. Without it: all codes.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var answer = new AnswerOptions(
             ("text", ReportFormat.Text),
@@ -23,18 +25,18 @@ internal static class ExplainCommand
         );
         var command = new Verb("explain", "Say what a code means, how Plumb knows it and what to do.")
         {
-            Examples = [new("plumb explain PLB1001", "one rule")],
+            Examples = [new("plumb explain PLB1001", "one rule"), new("plumb explain", "all codes with what they say")],
         };
         command.Arguments.Add(code);
         answer.AddTo(command);
-        command.SetAction(parsed => Run(parsed, world, parsed.GetRequiredValue(code), answer, shared));
+        command.SetAction(parsed => Run(parsed, world, parsed.GetValue(code), answer, shared));
         return command;
     }
 
-    private static int Run(ParseResult parsed, World world, string asked, AnswerOptions answer, SharedOptions shared)
+    private static int Run(ParseResult parsed, World world, string? asked, AnswerOptions answer, SharedOptions shared)
     {
-        var entry = RuleEntry.Find(asked);
-        var error = entry is null ? Unknown(asked) : null;
+        var entry = asked is null ? null : RuleEntry.Find(asked);
+        var error = asked is not null && entry is null ? Unknown(asked) : null;
         if (error is not null)
         {
             ErrorLine.Write(world, error);
@@ -46,12 +48,12 @@ internal static class ExplainCommand
         {
             Command = "explain",
             Version = world.Version,
-            Succeeded = entry is not null,
+            Succeeded = error is null,
             Width = Math.Clamp(world.Terminal.Width, 40, 100),
             Colour = shared.UsesColour(parsed, world, null) && !toFile,
             Unicode = world.Terminal.IsUtf8 || toFile,
         };
-        if (entry is null && format != ReportFormat.Json)
+        if (error is not null && format != ReportFormat.Json)
         {
             return ExitCode.Usage;
         }
@@ -66,7 +68,7 @@ internal static class ExplainCommand
             );
         }
 
-        return entry is null ? ExitCode.Usage : ExitCode.Clean;
+        return error is not null ? ExitCode.Usage : ExitCode.Clean;
     }
 
     private static ReportError Unknown(string asked)
@@ -99,19 +101,55 @@ internal static class ExplainCommand
         if (format == ReportFormat.Json)
         {
             var report = new CheckReport { Error = error };
-            JsonEnvelope.Write(output, settings, entry is null ? null : json => WriteData(json, entry), report);
+            JsonEnvelope.Write(
+                output,
+                settings,
+                error is not null ? null
+                    : entry is null ? WriteAll
+                    : json => WriteData(json, entry),
+                report
+            );
             return;
         }
 
         using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
-        if (format == ReportFormat.Markdown)
+        if (entry is null)
         {
-            text.Write(entry!.Page);
+            foreach (var rule in CheckCatalog.Rules)
+            {
+                text.Write(
+                    format == ReportFormat.Markdown
+                        ? $"* {rule.Code} {rule.Summary}\n"
+                        : $"{rule.Code}  {rule.Summary}\n"
+                );
+            }
+        }
+        else if (format == ReportFormat.Markdown)
+        {
+            text.Write(entry.Page);
         }
         else
         {
-            RulePageText.Write(entry!.Page, settings, text);
+            RulePageText.Write(entry.Page, settings, text);
         }
+    }
+
+    private static void WriteAll(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("rules");
+        foreach (var rule in CheckCatalog.Rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", rule.Code);
+            json.WriteString("name", rule.Name);
+            json.WriteString("severity", Words.Of(rule.Severity));
+            json.WriteString("summary", rule.Summary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteData(Utf8JsonWriter json, RuleEntry entry)

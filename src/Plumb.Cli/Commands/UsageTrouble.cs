@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Plumb.Cli.Rendering;
 using Plumb.Text;
 
 namespace Plumb.Cli.Commands;
 
 /// <summary>Answers a command line that cannot be understood: what is wrong with it, and what was probably meant.</summary>
-internal static class UsageTrouble
+internal static partial class UsageTrouble
 {
     /// <summary>
     /// The first word that looks like an option, is none, and was therefore taken for an argument; null when there is none.
@@ -56,7 +57,9 @@ internal static class UsageTrouble
     {
         if (parsed.UnmatchedTokens is not [var unknown, ..])
         {
-            return parsed.Errors[0].Message;
+            return NoNumber().Match(parsed.Errors[0].Message) is { Success: true } match
+                ? $"{match.Groups["option"].Value} wants a number, not \"{match.Groups["word"].Value}\"."
+                : parsed.Errors[0].Message;
         }
 
         if (LooksLikeOption(unknown))
@@ -72,6 +75,14 @@ internal static class UsageTrouble
 
         return $"{CommandPath(command)} takes no argument \"{unknown}\" here.";
     }
+
+    // System.CommandLine names the type of the program.
+    [GeneratedRegex(
+        "^Cannot parse argument '(?<word>.*)' for option '(?<option>.*)' as expected type 'System\\.(?:Double|Int32|Int64)'",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex NoNumber();
 
     /// <summary>A script that reads JSON gets JSON, also when the rest of its command line cannot be understood.</summary>
     internal static bool WantsJson(IReadOnlyList<string> arguments) =>

@@ -44,6 +44,10 @@ public sealed class EnvironmentCommands
     public string Set(string variable, string value) =>
         _windows ? $"$env:{variable} = {Shell.Literal(value)}" : $"export {variable}={Quote(value)}";
 
+    /// <summary>Puts a folder before those that a variable names already, in a POSIX shell; an empty element would mean the current folder.</summary>
+    public string PutFirst(string variable, string folder) =>
+        $"export {variable}={Quote(folder)}\"${{{variable}:+:${variable}}}\"";
+
     /// <summary>Takes a variable away from what is started from the same shell.</summary>
     public string Unset(string variable) => _windows ? $"Remove-Item Env:{variable}" : $"unset {variable}";
 

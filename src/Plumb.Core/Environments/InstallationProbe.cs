@@ -74,12 +74,25 @@ public static class InstallationProbe
             return new InstallationNotFound(path, "It is not a program that Python could be.", [path]);
         }
 
-        return
-            ExecutableChain.Follow(world, path) is { } chain
-            && new PosixProbe(world, variables).FromExecutable(chain) is { } found
+        if (ExecutableChain.Follow(world, path) is not { } chain)
+        {
+            return NoLibrary(path);
+        }
+
+        // Beside a Python of the system lies every other program.
+        if (!IsNamedForPython(path) && !IsNamedForPython(chain.Target))
+        {
+            return new InstallationNotFound(path, "By its name it is another program than Python.", [path]);
+        }
+
+        return new PosixProbe(world, variables).FromExecutable(chain) is { } found
             ? new InstallationFound(found)
             : NoLibrary(path);
     }
+
+    // python3.12, pypy3, graalpy, a python that somebody named mypy312.
+    private static bool IsNamedForPython(string path) =>
+        WorldPath.Name(path).Contains("py", StringComparison.OrdinalIgnoreCase);
 
     private static InstallationProbeResult ProbeFolder(FileWorld world, WorldVariables variables, string path)
     {

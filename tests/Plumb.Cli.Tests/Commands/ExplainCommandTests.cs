@@ -22,6 +22,18 @@ public sealed class ExplainCommandTests
     }
 
     [Fact]
+    public void Without_a_code_all_are_listed()
+    {
+        using var text = new TestWorld();
+        Assert.Equal(0, text.Run("explain"));
+        Assert.Equal(CheckCatalog.Rules.Length, text.Output.Split('\n').Length - 1);
+        using var json = new TestWorld();
+        Assert.Equal(0, json.Run("explain", "--json"));
+        JsonSchemaFile.AssertValid(JsonSchemaFile.Plumb, json.Output);
+        Assert.Contains("\"PLB2001\"", json.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_four_digits_of_a_code_are_enough()
     {
         using var world = new TestWorld();

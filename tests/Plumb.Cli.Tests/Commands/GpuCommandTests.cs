@@ -46,7 +46,7 @@ public sealed class GpuCommandTests
     }
 
     [Theory]
-    [InlineData("RTX 9999", "no GPU of NVIDIA is known")]
+    [InlineData("RTX 9999", "Plumb knows no card named")]
     [InlineData("sm_89,colour=red", "\"colour\" is no fact of a GPU")]
     [InlineData("", "a GPU is missing")]
     public void A_card_that_cannot_be_understood_is_a_mistake_of_usage(string card, string message)

@@ -39,6 +39,25 @@ public sealed class InstallationProbeTroubleTests : IDisposable
     }
 
     [Fact]
+    public void A_program_beside_a_Python_is_not_taken_for_it()
+    {
+        var python = Assert.IsType<InstallationFound>(
+            InstallationProbe.Probe(_made.World, WorldVariables.None, "/usr/local/bin/python3")
+        );
+        _made.File("/usr/local/bin/ls", new ElfFixture().Build()).Link("/usr/local/bin/interpreter", "python3");
+
+        var other = Assert.IsType<InstallationNotFound>(
+            InstallationProbe.Probe(_made.World, WorldVariables.None, "/usr/local/bin/ls")
+        );
+        var linked = Assert.IsType<InstallationFound>(
+            InstallationProbe.Probe(_made.World, WorldVariables.None, "/usr/local/bin/interpreter")
+        );
+
+        Assert.Contains("another program", other.Reason, StringComparison.Ordinal);
+        Assert.Equal(python.Installation.Prefix, linked.Installation.Prefix);
+    }
+
+    [Fact]
     public void A_pipe_in_place_of_the_configuration_is_named_and_never_waited_for()
     {
         File.Delete(_made.Folder + "/app/venv/pyvenv.cfg");

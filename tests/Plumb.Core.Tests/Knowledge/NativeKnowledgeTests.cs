@@ -23,7 +23,7 @@ public sealed class NativeKnowledgeTests
     public void What_comes_with_a_driver_or_as_a_wheel_has_no_package()
     {
         Assert.Equal("NVIDIA", SystemLibraries.Embedded.Find("libcuda.so.1")!.Driver);
-        Assert.Equal("nvidia-cudnn-cu12", SystemLibraries.Embedded.Find("libcudnn.so.9")!.Wheel);
+        Assert.Equal("nvidia-cudnn-cu12>=9,<10", SystemLibraries.Embedded.Find("libcudnn.so.9")!.Wheel);
         Assert.Null(SystemLibraries.Embedded.Find("libnobody.so.1"));
     }
 

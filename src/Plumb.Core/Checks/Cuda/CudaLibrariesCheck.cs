@@ -3,6 +3,7 @@ using Plumb.Environments;
 using Plumb.Findings;
 using Plumb.Knowledge;
 using Plumb.Native.Cuda;
+using Plumb.Python;
 using Plumb.Text;
 
 namespace Plumb.Checks.Cuda;
@@ -64,20 +65,31 @@ public sealed class CudaLibrariesCheck : ICheck
                         + (consumer.Cudnn is { } cudnn ? FormattableString.Invariant($" and cuDNN {cudnn}") : ""),
                     consumer.File
                 ),
+                .. Others(context, consumer),
             ],
         };
         return new Judgement(finding, Fixes(context, consumer));
     }
 
-    private static ImmutableArray<ProposedFix> Fixes(CheckContext context, CudaConsumer consumer)
-    {
-        var wheels = consumer
-            .Missing.Select(n => ForCuda(SystemLibraries.Embedded.Find(n)?.Wheel, consumer.Cuda?.Major))
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return InstallFix.Of(context, [.. wheels.Select(SystemLibrary.Split)]);
-    }
+    private static ImmutableArray<ProposedFix> Fixes(CheckContext context, CudaConsumer consumer) =>
+        InstallFix.Of(
+            context,
+            [.. consumer.Missing.Select(n => Wheel(consumer, n)).OfType<(string, string)>().Distinct()]
+        );
+
+    // A wheel of another version is there, and takes the place of none.
+    private static IEnumerable<Evidence> Others(CheckContext context, CudaConsumer consumer) =>
+        from library in consumer.Missing
+        let installed = Wheel(consumer, library) is { } wheel
+            ? context.Requirements.Find(PackageName.Parse(wheel.Name))
+            : null
+        where installed is not null
+        select new Evidence($"{installed.Label} is installed, and brings no {library}", installed.MetadataPath);
+
+    private static (string Name, string Specifiers)? Wheel(CudaConsumer consumer, string library) =>
+        ForCuda(SystemLibraries.Embedded.Find(library)?.Wheel, consumer.Cuda?.Major) is { } wheel
+            ? SystemLibrary.Split(wheel)
+            : null;
 
     // What is numbered by itself (cuDNN) is built for each CUDA under a name of its own.
     private static string? ForCuda(string? wheel, int? major) =>

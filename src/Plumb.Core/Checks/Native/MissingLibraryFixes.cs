@@ -55,7 +55,21 @@ internal static class MissingLibraryFixes
 
         // Where another version is installed, who asks for that one would miss it: the resolver has to say.
         var isNew = !context.Snapshot.Visible.Any(d => d.Key == PackageName.Parse(asked.Name));
-        var brought = known.Folder is { } folder && isNew && Finds(context, known.Name, folder, affected);
+        var isFound = known.Folder is null || Finds(context, known.Name, known.Folder, affected);
+        var brought = known.Folder is not null && isNew && isFound;
+        if (!isFound && context.Snapshot.Sites.FirstOrDefault(s => s.IsOwn) is { } site)
+        {
+            return WithFolder(
+                context,
+                known,
+                wheel,
+                commands,
+                WorldPath.Join(site.Path, known.Folder!),
+                isNew,
+                affected
+            );
+        }
+
         return
         [
             new ProposedFix(
@@ -66,6 +80,28 @@ internal static class MissingLibraryFixes
             ),
         ];
     }
+
+    // The loader does not look where the wheel puts it, unless it is told to.
+    private static ImmutableArray<ProposedFix> WithFolder(
+        CheckContext context,
+        SystemLibrary known,
+        string wheel,
+        ImmutableArray<string> commands,
+        string folder,
+        bool isNew,
+        AffectedModules affected
+    ) =>
+        context.Snapshot.Installation.Platform.System == OperatingSystemFamily.Linux
+            ?
+            [
+                new ProposedFix(
+                    $"install {wheel}, and let the loader look for libraries in its folder",
+                    [.. commands, context.Commands.PutFirst("LD_LIBRARY_PATH", folder)],
+                    2,
+                    isNew ? s => Bring(s, known.Name, affected.Modules) : null
+                ),
+            ]
+            : [];
 
     /// <summary>True when every file that asks for the library, or what loaded it, names the folder in which the wheel would put it.</summary>
     private static bool Finds(CheckContext context, string library, string folder, AffectedModules affected)

@@ -41,7 +41,7 @@ public sealed class PreloadedLibrariesCheck : ICheck
                 Severity = Severity.Info,
                 Title = $"{owner.Label} loads only after {Prose.List(bringers)} was imported.",
                 Message =
-                    $"The loader by itself does not find {Prose.List(libraries.Select(m => m.Name))}; Python code loads them first.",
+                    $"The loader by itself does not find {Prose.List(libraries.Select(m => m.Name))}; Python code has to load them first.",
                 Subject = new Subject(SubjectKind.Distribution, owner.Name, owner.VersionText),
                 Location = new Location(group.First().Module.Path),
                 Evidence =

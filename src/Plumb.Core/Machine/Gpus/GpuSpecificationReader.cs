@@ -150,7 +150,10 @@ internal sealed class GpuSpecificationReader
         var match = _products.Find(part);
         if (match is null)
         {
-            _error = new FormatError($"Plumb knows no card named \"{part}\"; say what it is by its compute capability and memory (sm_NN,memory=NNGB), or for AMD's by gfxNNNN", at);
+            _error = new FormatError(
+                $"Plumb knows no card named \"{part}\"; say what it is by its compute capability and memory (sm_NN,memory=NNGB), or for AMD's by gfxNNNN",
+                at
+            );
         }
         else if (match.Capability is null)
         {

@@ -54,9 +54,11 @@ public sealed record CudaJudge(CudaDriver? Driver, bool IsWindows, string Here, 
     {
         if (consumer.IsCpuOnly)
         {
-            return new CudaVerdict(device.Index, consumer, Runs.No, "is a build for the CPU only")
+            const string Built = "is a build for the CPU only";
+            var undriven = Undriven(device);
+            return new CudaVerdict(device.Index, consumer, Runs.No, undriven is null ? Built : $"{undriven}; {Built}")
             {
-                Obstacles = [CudaObstacle.CpuOnly],
+                Obstacles = undriven is null ? [CudaObstacle.CpuOnly] : [CudaObstacle.Device, CudaObstacle.CpuOnly],
             };
         }
 

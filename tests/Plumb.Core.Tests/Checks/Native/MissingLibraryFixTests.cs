@@ -8,19 +8,25 @@ public sealed class MissingLibraryFixTests : IDisposable
     private readonly LoaderWorld _world = new();
 
     [Theory]
-    [InlineData("$ORIGIN/nvidia/cudnn/lib", true)]
-    [InlineData("$ORIGIN", false)]
-    public void A_wheel_with_a_specifier_is_offered_and_tried_where_the_loader_looks_where_it_puts_the_library(
+    [InlineData("$ORIGIN/nvidia/cudnn/lib", false)]
+    [InlineData("$ORIGIN", true)]
+    public void A_wheel_with_a_specifier_is_offered_and_tried_and_the_loader_is_told_where_it_does_not_look(
         string runPath,
-        bool isTried
+        bool isTold
     )
     {
         _world.Module(new ElfFixture { Needed = ["libcudnn.so.8"], RunPath = runPath });
 
         var fix = Assert.Single(Assert.Single(_world.Check("PLB2001")).Fixes);
 
-        Assert.EndsWith("install \"nvidia-cudnn-cu12<9\"", Assert.Single(fix.Commands), StringComparison.Ordinal);
-        Assert.Equal(isTried, fix.Verified);
+        Assert.EndsWith("install \"nvidia-cudnn-cu12<9\"", fix.Commands[0], StringComparison.Ordinal);
+        Assert.Equal(
+            isTold
+                ? [$"export LD_LIBRARY_PATH={_world.Site}/nvidia/cudnn/lib\"${{LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}}\""]
+                : [],
+            fix.Commands[1..]
+        );
+        Assert.True(fix.Verified);
     }
 
     [Fact]

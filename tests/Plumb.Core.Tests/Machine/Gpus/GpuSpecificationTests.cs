@@ -57,11 +57,7 @@ public sealed class GpuSpecificationTests
     [InlineData("sm_120,", 7, "empty")]
     [InlineData("sm_120,,driver=1", 7, "empty")]
     [InlineData("sm_12x", 0, "no compute capability")]
-    [InlineData(
-        "sm_12",
-        0,
-        "\"sm_12\" is compute capability 1.2, of which Plumb knows no GPU; it knows 3.5, 3.7, 5.0"
-    )]
+    [InlineData("sm_12", 0, "\"sm_12\" is compute capability 1.2, of which Plumb knows no GPU; it knows 3.5, 3.7, 5.0")]
     [InlineData("9.9", 0, "8.9, 9.0, 10.0, 10.3, 11.0, 12.0, 12.1")]
     [InlineData("sm_120,driver=new", 14, "no driver's version")]
     [InlineData("sm_120,memory=16", 14, "no size")]
