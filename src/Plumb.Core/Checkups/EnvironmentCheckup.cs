@@ -92,6 +92,19 @@ public static class EnvironmentCheckup
             left.Add("native libraries");
         }
 
+        var unknown = snapshot
+            .Native.Modules.Where(m => m.IsUnknownInPart)
+            .Select(m => m.Path)
+            .Concat(snapshot.Native.Skipped)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(WorldPath.Name)
+            .ToList();
+        if (unknown.Count > 0)
+        {
+            left.Add($"all that {Prose.List(unknown)} {(unknown.Count == 1 ? "needs" : "need")}");
+        }
+
         if (!snapshot.Imports.IsJudged)
         {
             left.Add("sources");

@@ -22,6 +22,9 @@ public sealed record NativeModule
     /// <summary>Symbols that nothing defines; empty where libraries are missing, since those are the cause.</summary>
     public ImmutableArray<UndefinedIn> Undefined { get; init; } = [];
 
+    /// <summary>True when something of it could not be judged: what is told of it holds, and more may be wrong.</summary>
+    public bool IsUnknownInPart { get; init; }
+
     /// <summary>Folders in which its libraries are looked for and should not be.</summary>
     public ImmutableArray<ExposedFolder> Exposed { get; init; } = [];
 
@@ -46,6 +49,9 @@ public sealed record NativeObservation
 
     /// <summary>The modules, by path.</summary>
     public ImmutableArray<NativeModule> Modules { get; init; } = [];
+
+    /// <summary>Paths of modules that nothing could be said about, such as those without a part for the interpreter's processor.</summary>
+    public ImmutableArray<string> Skipped { get; init; } = [];
 
     /// <summary>Every shared library below the environment's package folders, by path.</summary>
     public ImmutableArray<string> Libraries { get; init; } = [];

@@ -62,7 +62,12 @@ internal sealed class ByteWindow(FileReader reader, int size)
     /// The bytes of a string up to its NUL, cut at the size of the window; empty when it starts outside the file.
     /// They are valid until the next read.
     /// </summary>
-    public ReadOnlySpan<byte> PeekString(long offset)
+    public ReadOnlySpan<byte> PeekString(long offset) => PeekString(offset, out _);
+
+    /// <inheritdoc cref="PeekString(long)" />
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="isWhole">True when its NUL was reached.</param>
+    public ReadOnlySpan<byte> PeekString(long offset, out bool isWhole)
     {
         var bytes = Peek(offset, 1);
         var end = bytes.IndexOf((byte)0);
@@ -72,6 +77,7 @@ internal sealed class ByteWindow(FileReader reader, int size)
             end = bytes.IndexOf((byte)0);
         }
 
+        isWhole = end >= 0;
         return end < 0 ? bytes : bytes[..end];
     }
 

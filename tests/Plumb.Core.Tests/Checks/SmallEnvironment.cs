@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Plumb.Checks;
+using Plumb.Checkups;
 using Plumb.Core.Tests.Corpus;
 using Plumb.Environments;
 using Plumb.Environments.Observing;
@@ -201,8 +202,37 @@ internal sealed class SmallEnvironment : IDisposable
 
     public EnvironmentSnapshot Observe(string? application = null, Observation observation = Observation.Files)
     {
-        var world = new FileWorld(_root);
-        var installation = _installation with
+        return EnvironmentObserver.Observe(
+            new FileWorld(_root),
+            Variables,
+            Installation,
+            application,
+            observation,
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    /// <summary>What a whole check of some rules says that it did not look at.</summary>
+    public ImmutableArray<string> NotLookedAt(string select) =>
+        EnvironmentCheckup
+            .Run(
+                new FileWorld(_root),
+                Variables,
+                Installation,
+                null,
+                null,
+                new RuleSelection([select], []),
+                verify: false,
+                null,
+                null,
+                TestContext.Current.CancellationToken
+            )
+            .NotLookedAt;
+
+    private WorldVariables Variables => new(_variables.ToImmutableDictionary(StringComparer.Ordinal));
+
+    private PythonInstallation Installation =>
+        _installation with
         {
             SearchPath =
             [
@@ -212,15 +242,6 @@ internal sealed class SmallEnvironment : IDisposable
                 .. _after,
             ],
         };
-        return EnvironmentObserver.Observe(
-            world,
-            new WorldVariables(_variables.ToImmutableDictionary(StringComparer.Ordinal)),
-            installation,
-            application,
-            observation,
-            TestContext.Current.CancellationToken
-        );
-    }
 
     /// <summary>The findings of some rules, each as "CODE severity title", with their fixes tried.</summary>
     public ImmutableArray<Finding> Check(string select, string? application = null, DateOnly? date = null)

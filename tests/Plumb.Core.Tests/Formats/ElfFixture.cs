@@ -28,6 +28,9 @@ public sealed record ElfFixture
     /// <summary>Symbols that another file has to bring.</summary>
     public string[] Undefined { get; init; } = [];
 
+    /// <summary>So many symbols more that another file has to bring, each named by the end of the first of <see cref="Undefined"/>, from its second, third, … letter on.</summary>
+    public int Tails { get; init; }
+
     public string[] Versions { get; init; } = [];
 
     /// <summary>Versions that are asked of needed libraries.</summary>
@@ -51,9 +54,15 @@ public sealed record ElfFixture
         var soName = SoName is null ? 0 : AddString(strings, SoName);
         var values = Constants.Select(c => Append(body, Word(c.Value))).ToArray();
         var symbols = new List<byte>(new byte[SymbolSize]);
+        var undefinedAt = strings.Count;
         foreach (var name in Undefined)
         {
             symbols.AddRange(Symbol(AddString(strings, name), 0, isDefined: false));
+        }
+
+        for (var i = 1; i <= Tails; i++)
+        {
+            symbols.AddRange(Symbol(undefinedAt + i, 0, isDefined: false));
         }
 
         for (var i = 0; i < Constants.Length; i++)
@@ -151,7 +160,7 @@ public sealed record ElfFixture
             : [.. U32((uint)name), .. Word(value), .. Word(4), 0x11, 0, .. section];
     }
 
-    private uint FirstDefined => (uint)Undefined.Length + 1;
+    private uint FirstDefined => (uint)(Undefined.Length + Tails) + 1;
 
     // One bucket each: every symbol is in one chain.
     private byte[] GnuHash()

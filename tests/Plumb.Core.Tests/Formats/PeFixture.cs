@@ -72,8 +72,10 @@ public static class PeFixture
     )
     {
         WithImports(image, true, [.. imports.Select(i => i.Library)], [.. delayed.Select(i => i.Library)]);
+        var free = SectionAddress + image.Length - SectionOffset;
+        Array.Resize(ref image, image.Length + imports.Concat(delayed).Sum(i => i.Name.Length + 32));
         var file = image.AsSpan();
-        var free = 0x1C80;
+        U32(file[(0x98 + 240 + 16)..], (uint)(image.Length - SectionOffset));
         for (var i = 0; i < imports.Length; i++)
         {
             U32(file[(SectionOffset + 0x800 + (i * 20))..], (uint)WriteThunk(file, ref free, imports[i].Name));
@@ -86,6 +88,35 @@ public static class PeFixture
 
         return image;
     }
+
+    /// <summary>The image with so many rows of imports, each that of the first, which share one table of names that begin inside one another.</summary>
+    public static byte[] WithOneTable(byte[] image, int names, int rows)
+    {
+        var row = image.AsSpan(SectionOffset + 0x800, 20).ToArray();
+        var start = image.Length;
+        var text = Align(names + 200);
+        Array.Resize(ref image, start + ((rows + 1) * 20) + text + ((names + 1) * 8));
+        var file = image.AsSpan();
+        var address = SectionAddress + start - SectionOffset;
+        U32(file[(0x98 + 240 + 16)..], (uint)(image.Length - SectionOffset));
+        U32(file[(0x98 + 112 + 8)..], (uint)address);
+        var texts = start + ((rows + 1) * 20);
+        for (var i = 0; i < rows; i++)
+        {
+            row.CopyTo(file[(start + (i * 20))..]);
+            U32(file[(start + (i * 20))..], (uint)(SectionAddress + texts + text - SectionOffset));
+        }
+
+        file.Slice(texts, names + 100).Fill((byte)'n');
+        for (var i = 0; i < names; i++)
+        {
+            U32(file[(texts + text + (i * 8))..], (uint)(SectionAddress + texts + i - SectionOffset));
+        }
+
+        return image;
+    }
+
+    private static int Align(int length) => (length + 7) / 8 * 8;
 
     // A table of one entry and the zero that ends it, then the hint and the name.
     private static int WriteThunk(Span<byte> file, ref int free, string name)

@@ -5,8 +5,8 @@ using Plumb.Native.Cuda;
 namespace Plumb.Environments.Observing;
 
 /// <summary>
-/// Where programs on Windows find NVIDIA's libraries beside those that packages bring: the folders of PATH, that of the toolkit
-/// (<c>CUDA_PATH</c>) and System32. Packages load them in several ways, not each of which looks in all of these: what lies in none is missing.
+/// Where programs on Windows find NVIDIA's libraries beside those that packages bring: their own folders, those of PATH, that of the
+/// toolkit (<c>CUDA_PATH</c>) and System32. Packages load them in several ways, not each of which looks in all of these: what lies in none is missing.
 /// </summary>
 internal sealed class WindowsCudaSearch
 {
@@ -55,6 +55,7 @@ internal sealed class WindowsCudaSearch
             var folder in folders
                 .Select(f => f.Trim('"').Replace('\\', '/'))
                 .Where(f => WorldPath.IsAbsolute(f))
+                .Concat(WindowsProgramFolders.Of(world, installation))
                 .Append(WindowsFolder.Of(world, variables, installation) + "/System32")
         )
         {

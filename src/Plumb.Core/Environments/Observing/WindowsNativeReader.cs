@@ -10,18 +10,6 @@ namespace Plumb.Environments.Observing;
 /// <summary>Follows what the extension modules of an environment on Windows load, where System32 is there to be judged against.</summary>
 internal static class WindowsNativeReader
 {
-    // conda's activation puts them on PATH, and its builds of Python add them to what the loader searches.
-    private static readonly string[] _condaFolders =
-    [
-        "",
-        "Library/mingw-w64/bin",
-        "Library/usr/bin",
-        "Library/bin",
-        "Scripts",
-        "bin",
-        "DLLs",
-    ];
-
     /// <summary>Looks at every module below the environment's own package folders.</summary>
     public static NativeObservation Read(
         FileWorld world,
@@ -42,13 +30,14 @@ internal static class WindowsNativeReader
         }
 
         var store = new DllStore(world);
-        var closures = new DllClosureBuilder(
+        var search = new DllSearch(
             store,
-            ProgramFolders(world, installation),
+            WindowsProgramFolders.Of(world, installation),
             system.Select(e => e.Name),
             libraries
         );
-        var names = new DllNames(world, libraries);
+        var closures = new DllClosureBuilder(store, search);
+        var names = new DllNames(world, search);
         var modules = new ConcurrentBag<NativeModule>();
         Parallel.ForEach(
             libraries.Where(p => ExtensionName.TryParse(WorldPath.Name(p), out var name) && name.Suffix is not ".so"),
@@ -57,6 +46,7 @@ internal static class WindowsNativeReader
             {
                 if (IsImportable(world, path) is { } isImportable && closures.Build(path) is { } closure)
                 {
+                    var undefined = names.Find(closure, out var isWhole);
                     modules.Add(
                         new NativeModule
                         {
@@ -64,7 +54,8 @@ internal static class WindowsNativeReader
                             File = closure.Root,
                             IsImportable = isImportable,
                             Closure = closure,
-                            Undefined = names.Find(closure),
+                            Undefined = undefined,
+                            IsUnknownInPart = !isWhole,
                         }
                     );
                 }
@@ -88,14 +79,6 @@ internal static class WindowsNativeReader
         architecture == "win32" && world.ListNames(windows + "/SysWOW64") is { Count: > 0 } names
             ? names
             : world.ListNames(windows + "/System32");
-
-    private static ImmutableArray<string> ProgramFolders(FileWorld world, PythonInstallation installation)
-    {
-        var prefix = installation.BasePrefix ?? installation.Prefix;
-        return world.IsDirectory(WorldPath.Join(prefix, "conda-meta"))
-            ? [.. _condaFolders.Select(f => f.Length == 0 ? prefix : WorldPath.Join(prefix, f))]
-            : [prefix];
-    }
 
     // Null where the file is cut off or no PE file: other checks tell that.
     private static bool? IsImportable(FileWorld world, string path)

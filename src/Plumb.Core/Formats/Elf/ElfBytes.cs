@@ -51,7 +51,7 @@ internal sealed class ElfBytes
     /// <inheritdoc cref="ByteWindow.Peek" />
     public ReadOnlySpan<byte> Peek(long offset, int least) => _window.Peek(offset, least);
 
-    /// <inheritdoc cref="ByteWindow.PeekString" />
+    /// <inheritdoc cref="ByteWindow.PeekString(long)" />
     public ReadOnlySpan<byte> PeekString(long offset) => _window.PeekString(offset);
 
     /// <inheritdoc cref="ByteWindow.ReadString" />

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -13,21 +12,27 @@ namespace Plumb.Formats.Pe;
 public sealed class PeImage
 {
     private const int MostSections = 96;
-    private const int MostImports = 4096;
-    private const int ImportSize = 20;
-    private const int DelayImportSize = 32;
+
+    // As long as Microsoft's compiler lets a name be.
+    private const int NameWindow = 4096;
     private readonly PeHeader _header;
     private readonly PeOptionalHeader _optional;
     private readonly PeSpace _space;
     private readonly PeExports _exports;
+    private readonly PeImportTable _imports;
+    private readonly PeImportTable _delayed;
+    private readonly PeImportNames _importedNames;
 
     private PeImage(ByteWindow window, PeHeader header, PeOptionalHeader optional, ImmutableArray<PeSection> sections)
     {
         _header = header;
         _optional = optional;
         _space = new PeSpace(window, sections);
-        var texts = new PeSpace(window.Another(2048), sections);
+        var texts = new PeSpace(window.Another(NameWindow), sections);
         _exports = new PeExports(_space, texts, optional.Exports);
+        _imports = new PeImportTable(_space, optional, isDelayed: false);
+        _delayed = new PeImportTable(_space, optional, isDelayed: true);
+        _importedNames = new PeImportNames(_space, texts, optional.IsPlus);
         Sections = [.. sections.Select(section => section.ToNative())];
         ClaimedLength = sections.Select(section => section.End).Append(0).Max();
     }
@@ -48,18 +53,10 @@ public sealed class PeImage
     public long ClaimedLength { get; }
 
     /// <summary>The libraries that the loader needs to load this file, in order, as they are written here.</summary>
-    public ImmutableArray<string> Imports => ReadImports(_optional.Imports, ImportSize, 12);
+    public ImmutableArray<string> Imports => Libraries(_imports);
 
     /// <summary>The libraries that are loaded when one of their functions is first called: the file loads without them.</summary>
-    public ImmutableArray<string> DelayImports => ReadImports(_optional.DelayImports, DelayImportSize, 4);
-
-    /// <summary>What <see cref="Imports"/> are asked for by name, in their order.</summary>
-    public ImmutableArray<(string Library, ImmutableArray<string> Names)> ImportedNames =>
-        ReadNames(_optional.Imports, ImportSize, 12, thunksAt: 0, otherwiseAt: 16);
-
-    /// <summary>What <see cref="DelayImports"/> are asked for by name, in their order.</summary>
-    public ImmutableArray<(string Library, ImmutableArray<string> Names)> DelayImportedNames =>
-        ReadNames(_optional.DelayImports, DelayImportSize, 4, thunksAt: 16, otherwiseAt: 16);
+    public ImmutableArray<string> DelayImports => Libraries(_delayed);
 
     /// <summary>How many names are exported.</summary>
     public int ExportCount => (int)_exports.Count;
@@ -99,7 +96,20 @@ public sealed class PeImage
     }
 
     /// <summary>True when the name is exported.</summary>
-    public bool Exports(string symbol) => _exports.TryFind(Encoding.UTF8.GetBytes(symbol), out _);
+    public bool Exports(string symbol) => Exports(Encoding.UTF8.GetBytes(symbol));
+
+    /// <summary>True when the name is exported.</summary>
+    public bool Exports(ReadOnlySpan<byte> symbol) => _exports.TryFind(symbol, out _);
+
+    /// <summary>Hands out the names that are asked of <see cref="Imports"/>; false where there are more of them than any real file has.</summary>
+    /// <param name="library">The one that is asked, whatever its case; null for each.</param>
+    /// <param name="visit">Gets the bytes, which are valid until it asks this image for something. Names that could not be read whole are left out.</param>
+    public bool TryVisitImportedNames(string? library, Action<ReadOnlySpan<byte>> visit) =>
+        _importedNames.TryVisit(_imports.RowsOf(library), visit);
+
+    /// <summary>As <see cref="TryVisitImportedNames"/>, with what is asked of <see cref="DelayImports"/>.</summary>
+    public bool TryVisitDelayedNames(string? library, Action<ReadOnlySpan<byte>> visit) =>
+        _importedNames.TryVisit(_delayed.RowsOf(library), visit);
 
     /// <summary>The names of exported functions that begin with <c>PyInit_</c> or <c>PyInitU_</c>: the modules that the file can be imported as.</summary>
     public ImmutableArray<string> ReadInitFunctions() =>
@@ -109,57 +119,8 @@ public sealed class PeImage
                 .Where(name => InitFunction.Is(Encoding.UTF8.GetBytes(name))),
         ];
 
-    private ImmutableArray<string> ReadImports(uint table, int size, int nameAt)
-    {
-        var names = ImmutableArray.CreateBuilder<string>();
-        Span<byte> row = stackalloc byte[DelayImportSize];
-        row = row[..size];
-        for (var i = 0; i < MostImports && ReadRow(table, i, row, nameAt, out var name, out _); i++)
-        {
-            if (name.Length > 0)
-            {
-                names.Add(name);
-            }
-        }
-
-        return names.ToImmutable();
-    }
-
-    private ImmutableArray<(string, ImmutableArray<string>)> ReadNames(
-        uint table,
-        int size,
-        int nameAt,
-        int thunksAt,
-        int otherwiseAt
-    )
-    {
-        var all = ImmutableArray.CreateBuilder<(string, ImmutableArray<string>)>();
-        Span<byte> row = stackalloc byte[DelayImportSize];
-        row = row[..size];
-        for (var i = 0; i < MostImports && ReadRow(table, i, row, nameAt, out var name, out var imageBase); i++)
-        {
-            long thunks = BinaryPrimitives.ReadUInt32LittleEndian(row[thunksAt..]);
-            thunks = thunks == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(row[otherwiseAt..]) : thunks;
-            all.Add((name, PeImportNames.Read(_space, thunks - imageBase, _optional.IsPlus, imageBase)));
-        }
-
-        return all.ToImmutable();
-    }
-
-    // Rows end with one without a name. Old delay rows (first bit clear) hold addresses with the image's base added.
-    private bool ReadRow(uint table, int index, Span<byte> row, int nameAt, out string text, out long imageBase)
-    {
-        (text, imageBase) = ("", 0);
-        if (table == 0 || !_space.TryRead(table + ((long)index * row.Length), row))
-        {
-            return false;
-        }
-
-        long name = BinaryPrimitives.ReadUInt32LittleEndian(row[nameAt..]);
-        imageBase = row.Length == DelayImportSize && (row[0] & 1) == 0 ? (long)_optional.ImageBase : 0;
-        text = name == 0 ? "" : _space.ReadString(name - imageBase) ?? "";
-        return name != 0;
-    }
+    private static ImmutableArray<string> Libraries(PeImportTable table) =>
+        [.. table.RowsOf(null).Select(row => row.Library).Where(name => name.Length > 0)];
 
     private static ImmutableArray<PeSection> ReadSections(ByteWindow window, PeHeader header)
     {

@@ -49,6 +49,12 @@ internal sealed class PeSpace(ByteWindow window, ImmutableArray<PeSection> secti
     public ReadOnlySpan<byte> PeekString(long address) =>
         TryMap(address, out var offset) ? window.PeekString(offset) : [];
 
+    /// <summary>The same; empty too where it is longer than the window or does not end in the file.</summary>
+    public ReadOnlySpan<byte> PeekWholeString(long address) =>
+        TryMap(address, out var offset) && window.PeekString(offset, out var isWhole) is var text && isWhole
+            ? text
+            : [];
+
     /// <summary>A string of at most 512 bytes; null when it lies nowhere.</summary>
     public string? ReadString(long address) =>
         TryMap(address, out var offset) ? window.ReadString(offset, LongestString) : null;

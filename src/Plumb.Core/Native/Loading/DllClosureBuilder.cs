@@ -3,37 +3,10 @@ using Plumb.Files;
 
 namespace Plumb.Native.Loading;
 
-/// <summary>
-/// What Windows loads with an extension module: for Python 3.8 and later the folder of the module, that of the program, folders that were
-/// added by <c>os.add_dll_directory</c>, and System32; never PATH (Python's documentation of that function; LoadLibraryEx with
-/// LOAD_LIBRARY_SEARCH_DEFAULT_DIRS). Libraries that are loaded only when they are used (delay imports) are not asked for.
-/// </summary>
-/// <param name="store">Reads files.</param>
-/// <param name="programFolders">The folder of the program, where python311.dll lies, and those that its start adds, in order.</param>
-/// <param name="system">The names in System32; in SysWOW64 for a 32-bit program on 64-bit Windows.</param>
-/// <param name="libraries">Every library of the environment: Python code adds its folder, or loads it beforehand.</param>
-public sealed class DllClosureBuilder(
-    DllStore store,
-    ImmutableArray<string> programFolders,
-    IEnumerable<string> system,
-    IEnumerable<string> libraries
-)
+/// <summary>What Windows loads with an extension module. Libraries that are loaded only when they are used (delay imports) are not asked for.</summary>
+public sealed class DllClosureBuilder(DllStore store, DllSearch search)
 {
-    private readonly HashSet<string> _system = new(system, StringComparer.OrdinalIgnoreCase);
-    private readonly ILookup<string, string> _byName = libraries.ToLookup(
-        WorldPath.Name,
-        StringComparer.OrdinalIgnoreCase
-    );
-    private readonly ILookup<string, string> _ofProgram = programFolders
-        .SelectMany(folder =>
-            store
-                .World.ListNames(folder)
-                .Where(e => !e.IsFolder && e.Name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-                .Select(e => WorldPath.Join(folder, e.Name))
-        )
-        .ToLookup(WorldPath.Name, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The closure of a module, without what belongs to Windows; null when the file cannot be read.</summary>
+    /// <summary>The closure of a module, without what belongs to Windows or may; null when the file cannot be read.</summary>
     public LibraryClosure? Build(string path)
     {
         if (store.Read(path, out var machine) is not { } root)
@@ -53,11 +26,11 @@ public sealed class DllClosureBuilder(
                     continue;
                 }
 
-                if (Find(name, root, machine) is { } found)
+                if (search.Find(name, root, machine) is { } found)
                 {
                     members.Add(new ClosureMember(found.Library, name, found.By, at));
                 }
-                else if (!_system.Contains(name) && !IsPython(name))
+                else if (!search.IsOfSystem(name) && !IsPython(name))
                 {
                     missing.Add(new MissingLibrary(name, at));
                 }
@@ -66,23 +39,6 @@ public sealed class DllClosureBuilder(
 
         return new LibraryClosure { Members = [.. members], Missing = missing.ToImmutable() };
     }
-
-    private FoundLibrary? Find(string name, LoadableLibrary root, ushort machine)
-    {
-        var folder = WorldPath.Parent(root.Path);
-        var beside = _byName[name].FirstOrDefault(p => WorldPath.Parent(p) == folder);
-        return Fits(beside, FoundBy.Path, machine)
-            ?? First(_ofProgram[name], FoundBy.DefaultFolder, machine)
-            ?? First(_byName[name], FoundBy.Preloaded, machine);
-    }
-
-    private FoundLibrary? First(IEnumerable<string> paths, FoundBy by, ushort machine) =>
-        paths.Select(p => Fits(p, by, machine)).FirstOrDefault(f => f is not null);
-
-    private FoundLibrary? Fits(string? path, FoundBy by, ushort machine) =>
-        path is not null && store.Read(path, out var its) is { } library && its == machine
-            ? new FoundLibrary(library, by)
-            : null;
 
     // Names that stand for sets of functions and are no files (Microsoft's "Windows API sets").
     private static bool IsApiSet(string name) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using Plumb.Files;
 using Plumb.Formats.Pe;
 
@@ -7,66 +8,80 @@ namespace Plumb.Native.Loading;
 
 /// <summary>
 /// Functions that a file takes by name from a library of the environment which does not export them: Windows does not load the file then
-/// ("The specified procedure could not be found"). Libraries of Windows are not asked. Safe for several threads.
+/// ("The specified procedure could not be found"). Libraries of Windows are not asked, nor those of which another copy may be loaded.
+/// Safe for several threads.
 /// </summary>
-/// <param name="world">The files.</param>
-/// <param name="libraries">Every library of the environment.</param>
-public sealed class DllNames(FileWorld world, ImmutableArray<string> libraries)
+public sealed class DllNames(FileWorld world, DllSearch search)
 {
-    private readonly HashSet<string> _own = new(libraries, StringComparer.Ordinal);
-    private readonly ILookup<string, string> _byName = libraries.ToLookup(
-        WorldPath.Name,
-        StringComparer.OrdinalIgnoreCase
-    );
+    private readonly ConcurrentDictionary<string, bool> _isUnknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<
         (string File, string Library, bool IsDelayed),
-        ImmutableArray<string>
+        (int Count, ImmutableArray<string> Examples)
     > _lacking = new();
 
     /// <summary>What is lacking in the members of a closure, one row for each that lacks some.</summary>
-    public ImmutableArray<UndefinedIn> Find(LibraryClosure closure)
+    /// <param name="closure">What is loaded together.</param>
+    /// <param name="isWhole">False where a member asks for more names than any real file does, and was passed over.</param>
+    public ImmutableArray<UndefinedIn> Find(LibraryClosure closure, out bool isWhole)
     {
+        isWhole = true;
         var all = ImmutableArray.CreateBuilder<UndefinedIn>();
         for (var member = 0; member < closure.Members.Length; member++)
         {
             var library = closure.Members[member].Library;
-            if (!_own.Contains(library.Path))
+            if (!search.IsOwn(library.Path))
             {
                 continue;
             }
 
-            var lacking = closure
-                .Members.Skip(1)
-                .Where(m => _own.Contains(m.Library.Path) && library.Needed.Contains(m.Name, StringComparer.Ordinal))
-                .SelectMany(m => Lacking(library.Path, m.Library.Path, isDelayed: false));
-            Add(lacking, isDelayed: false);
-            Add(Delayed(library), isDelayed: true);
-
-            void Add(IEnumerable<string> names, bool isDelayed)
+            if (_isUnknown.GetOrAdd(library.Path, AsksForTooMuch))
             {
-                ImmutableArray<string> found = [.. names.Distinct(StringComparer.Ordinal)];
-                if (!found.IsEmpty)
-                {
-                    ImmutableArray<string> examples = [.. found.Take(UndefinedSymbols.MostExamples)];
-                    all.Add(new UndefinedIn(member, found.Length, examples) { IsDelayed = isDelayed });
-                }
+                isWhole = false;
+                continue;
             }
+
+            Add(all, member, library.Path, isDelayed: false, Loaded(closure, library));
+            Add(all, member, library.Path, isDelayed: true, library.Delayed.Select(search.Only).OfType<string>());
         }
 
         return all.ToImmutable();
     }
 
-    // Which file a delayed import finds is known where the environment has one of that name only.
-    private IEnumerable<string> Delayed(LoadableLibrary library) =>
-        library
-            .Delayed.Select(name => _byName[name].ToList())
-            .Where(paths => paths.Count == 1)
-            .SelectMany(paths => Lacking(library.Path, paths[0], isDelayed: true));
+    private IEnumerable<string> Loaded(LibraryClosure closure, LoadableLibrary library) =>
+        closure
+            .Members.Skip(1)
+            .Where(m =>
+                search.IsOwn(m.Library.Path)
+                && library.Needed.Contains(m.Name, StringComparer.Ordinal)
+                && (m.By == FoundBy.Path || search.Only(m.Name) is not null)
+            )
+            .Select(m => m.Library.Path);
 
-    private ImmutableArray<string> Lacking(string file, string library, bool isDelayed) =>
-        _lacking.GetOrAdd((file, library, isDelayed), Read);
+    private void Add(
+        ImmutableArray<UndefinedIn>.Builder all,
+        int member,
+        string file,
+        bool isDelayed,
+        IEnumerable<string> libraries
+    )
+    {
+        var lacking = libraries.Select(l => _lacking.GetOrAdd((file, l, isDelayed), Read)).ToList();
+        if (lacking.Sum(l => l.Count) is > 0 and var count)
+        {
+            var examples = lacking.SelectMany(l => l.Examples).Take(UndefinedSymbols.MostExamples);
+            all.Add(new UndefinedIn(member, count, [.. examples]) { IsDelayed = isDelayed });
+        }
+    }
 
-    private ImmutableArray<string> Read((string File, string Library, bool IsDelayed) key)
+    private bool AsksForTooMuch(string path)
+    {
+        using var reader = world.Open(path, out _);
+        return reader is not null
+            && PeImage.TryOpen(reader, out var image, out _)
+            && !(image.TryVisitImportedNames(null, _ => { }) && image.TryVisitDelayedNames(null, _ => { }));
+    }
+
+    private (int, ImmutableArray<string>) Read((string File, string Library, bool IsDelayed) key)
     {
         using var one = world.Open(key.File, out _);
         using var other = world.Open(key.Library, out _);
@@ -80,16 +95,21 @@ public sealed class DllNames(FileWorld world, ImmutableArray<string> libraries)
             || library.ExportCount == 0
         )
         {
-            return [];
+            return (0, []);
         }
 
-        var name = WorldPath.Name(key.Library);
-        return
-        [
-            .. (key.IsDelayed ? image.DelayImportedNames : image.ImportedNames)
-                .Where(i => string.Equals(i.Library, name, StringComparison.OrdinalIgnoreCase))
-                .SelectMany(i => i.Names)
-                .Where(n => !library.Exports(n)),
-        ];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        void Ask(ReadOnlySpan<byte> name)
+        {
+            if (!library.Exports(name))
+            {
+                names.Add(Encoding.UTF8.GetString(name));
+            }
+        }
+
+        _ = key.IsDelayed
+            ? image.TryVisitDelayedNames(WorldPath.Name(key.Library), Ask)
+            : image.TryVisitImportedNames(WorldPath.Name(key.Library), Ask);
+        return (names.Count, [.. names.Take(UndefinedSymbols.MostExamples)]);
     }
 }

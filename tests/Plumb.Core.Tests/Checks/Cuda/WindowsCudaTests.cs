@@ -70,6 +70,26 @@ public sealed class WindowsCudaTests : IDisposable
         Assert.All(found, f => Assert.Contains("cudart64_12.dll", f.Title, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void What_conda_puts_into_its_own_folders_is_found(bool isConda, int findings)
+    {
+        _world
+            .Variable("Path", "C:\\tools")
+            .File("/usr/local/Library/bin/cudart64_12.dll")
+            .File("/C/Windows/System32/kernel32.dll");
+        if (isConda)
+        {
+            _world.File("/usr/local/conda-meta/history");
+        }
+
+        Library("one/one.dll", "cudart64_12.dll");
+        _world.Install("one", "1.0", ["one/one.dll"]);
+
+        Assert.Equal(findings, Check().Count(f => f.Title.Contains("which nothing brings", StringComparison.Ordinal)));
+    }
+
     public void Dispose() => _world.Dispose();
 
     private void Packages(string runtime, string blas, string cudnn)

@@ -13,6 +13,7 @@ namespace Plumb.Core.Tests.Checks.Native;
 /// <summary>Extension modules on macOS, and where dyld finds what they need.</summary>
 public sealed class MacLibraryTests : IDisposable
 {
+    private const uint Intel = 0x01000007;
     private const string Weak = "weak:";
     private readonly SmallEnvironment _world = new SmallEnvironment().With(i =>
         i with
@@ -116,6 +117,83 @@ public sealed class MacLibraryTests : IDisposable
         Assert.Empty(Check());
     }
 
+    [Theory]
+    [InlineData("intel", "intel", true)]
+    [InlineData("apple", "apple", true)]
+    [InlineData("intel,apple", "intel,apple", true)]
+    [InlineData("intel,apple", "intel", false)]
+    [InlineData("intel,apple", "apple", false)]
+    public void Under_a_universal_program_a_library_is_missing_where_each_part_of_a_module_misses_it(
+        string parts,
+        string missing,
+        bool isTold
+    )
+    {
+        _world.File("/usr/local/bin/python3.11", MachOFixture.Fat(false, Image([], [], Intel), Image([], [])));
+        byte[][] slices =
+        [
+            .. parts
+                .Split(',')
+                .Select(p =>
+                    Image(
+                        missing.Split(',').Contains(p) ? ["@rpath/libgone.dylib"] : [],
+                        [],
+                        p == "intel" ? Intel : 0x0100000C
+                    )
+                ),
+        ];
+        _world.File(_world.Site + "/made.cpython-311-darwin.so", MachOFixture.Fat(false, slices));
+
+        Assert.Equal(isTold ? 1 : 0, Check().Length);
+        Assert.Equal(!isTold, IsLeftOut());
+    }
+
+    [Theory]
+    [InlineData(Intel, true)]
+    [InlineData(0x0100000Cu, false)]
+    public void A_module_without_a_part_for_the_program_is_not_judged_and_said_so(uint processor, bool isLeftOut)
+    {
+        _world.File(_world.Site + "/made.cpython-311-darwin.so", Image([], [], processor));
+
+        Assert.Equal(isLeftOut, IsLeftOut());
+    }
+
+    [Fact]
+    public void A_file_that_would_be_searched_for_without_end_is_not_judged_to_the_end_and_said_so()
+    {
+        Module(
+            [.. Enumerable.Range(0, 1000).Select(i => $"@rpath/lib{i}.dylib")],
+            string.Join(',', Enumerable.Range(0, 2000).Select(i => "/r" + i))
+        );
+
+        Assert.InRange(Check().Length, 0, 100);
+        Assert.True(IsLeftOut());
+    }
+
+    [Theory]
+    [InlineData(
+        "/usr/local/opt/icu4c/lib/libicui18n.74.dylib",
+        "install --no-deps --force-reinstall --no-cache-dir --no-binary made made==1.0"
+    )]
+    [InlineData("/usr/local/opt/icu4c/lib/libother.1.dylib", null)]
+    public void A_formula_in_another_version_is_not_installed_again(string there, string? command)
+    {
+        _world.File(there, Image([], []));
+        Module(["/usr/local/opt/icu4c/lib/libicui18n.73.dylib"], "");
+        _world.Install("made", "1.0", ["made.cpython-311-darwin.so"]);
+
+        var finding = Assert.Single(Check());
+
+        var commands = finding.Fixes.SelectMany(f => f.Commands).ToList();
+        Assert.DoesNotContain(commands, c => c.Contains("brew", StringComparison.Ordinal));
+        Assert.Equal(command is null ? 0 : 1, commands.Count);
+        Assert.All(commands, c => Assert.EndsWith(command!, c, StringComparison.Ordinal));
+        Assert.Equal(
+            command is not null,
+            finding.Message.Contains("libicui18n.74.dylib, which does not take its place", StringComparison.Ordinal)
+        );
+    }
+
     public void Dispose() => _world.Dispose();
 
     private void Module(string[] needed, string rpaths) =>
@@ -144,6 +222,9 @@ public sealed class MacLibraryTests : IDisposable
             }
         ).Build();
     }
+
+    private bool IsLeftOut() =>
+        _world.NotLookedAt("PLB2001").Contains("all that made.cpython-311-darwin.so needs", StringComparer.Ordinal);
 
     private ImmutableArray<Finding> Check()
     {

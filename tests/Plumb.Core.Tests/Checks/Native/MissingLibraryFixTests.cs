@@ -30,6 +30,14 @@ public sealed class MissingLibraryFixTests : IDisposable
     }
 
     [Fact]
+    public void On_Linux_nothing_is_installed_with_Homebrew()
+    {
+        _world.Module(new ElfFixture { Needed = ["/usr/local/opt/acme/lib/libacme.so"] });
+
+        Assert.Empty(Assert.Single(_world.Check("PLB2001")).Fixes);
+    }
+
+    [Fact]
     public void Where_another_version_is_installed_the_outcome_is_left_open()
     {
         _world.Module(new ElfFixture { Needed = ["libcudnn.so.8"], RunPath = "$ORIGIN/nvidia/cudnn/lib" });

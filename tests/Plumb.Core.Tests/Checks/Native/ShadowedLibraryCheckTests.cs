@@ -134,6 +134,22 @@ public sealed class ShadowedLibraryCheckTests : IDisposable
         Assert.Equal(("PLB2006", Severity.Info), (finding.Rule.Code, finding.Severity));
     }
 
+    [Fact]
+    public void Where_only_the_library_of_the_variable_has_what_is_needed_nobody_is_told_to_unset_it()
+    {
+        Symbols(taken: [("new_function", 1)], hidden: [("other", 1)]);
+
+        var finding = Assert.Single(_world.Check("PLB20"));
+
+        Assert.Equal("PLB2006", finding.Rule.Code);
+        Assert.Empty(finding.Fixes);
+        Assert.EndsWith(
+            "Without LD_LIBRARY_PATH fast (fast 1.2) cannot be imported.",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private void Symbols((string, ulong)[] taken, (string, ulong)[] hidden)
     {
         const string name = "libfast.so.1";

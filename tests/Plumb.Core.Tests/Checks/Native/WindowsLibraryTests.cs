@@ -164,6 +164,95 @@ public sealed class WindowsLibraryTests : IDisposable
     }
 
     [Theory]
+    [InlineData(600, "", 0)]
+    [InlineData(1500, "", 0)]
+    [InlineData(600, "2", 1)]
+    [InlineData(1500, "2", 1)]
+    [InlineData(9000, "2", 0)]
+    public void A_long_name_is_compared_as_a_whole_or_not_at_all(int length, string end, int findings)
+    {
+        var name = new string('f', length);
+        Named([("own.dll", name + end)], []);
+        _world.File(
+            _world.Site + "/own.dll",
+            PeFixture.Build(0x8664, true, (length < 2000 ? name : "old_function", 1))
+        );
+
+        Assert.Equal(findings, Check(_world, "PLB2003").Length);
+    }
+
+    [Theory]
+    [InlineData("other/own.dll", true, 0)]
+    [InlineData("other/own.dll", false, 1)]
+    [InlineData("own.dll", true, 1)]
+    public void The_system_s_library_comes_before_the_copy_of_another_package(
+        string path,
+        bool isOfSystem,
+        int findings
+    )
+    {
+        Named([("own.dll", "new_function")], []);
+        _world.Delete(_world.Site + "/own.dll");
+        _world.File(
+            $"{_world.Site}/{path}",
+            PeFixture.WithImports(
+                PeFixture.Build(0x8664, true, ("old_function", 1)),
+                true,
+                ["kernel32.dll", "gone.dll"],
+                []
+            )
+        );
+        if (isOfSystem)
+        {
+            System32("OWN.dll");
+        }
+
+        Assert.Equal(findings, Check(_world, "PLB2003").Length);
+        Assert.Equal(findings, Check(_world, "PLB2001").Length);
+    }
+
+    [Theory]
+    [InlineData("/C/Windows/System32/own.dll")]
+    [InlineData("/usr/local/own.dll")]
+    public void A_delayed_one_may_be_that_of_the_system_or_of_the_program(string path)
+    {
+        Named([], [("own.dll", "new_function")]);
+        _world.File(path);
+
+        Assert.Empty(Check(_world, "PLB2003"));
+    }
+
+    [Fact]
+    public void Which_of_two_copies_elsewhere_in_the_environment_is_taken_is_not_known()
+    {
+        Named([("own.dll", "new_function")], []);
+        _world.Delete(_world.Site + "/own.dll");
+        foreach (var folder in new[] { "one", "two" })
+        {
+            _world.File($"{_world.Site}/{folder}/own.dll", PeFixture.Build(0x8664, true, ("old_function", 1)));
+        }
+
+        Assert.Empty(Check(_world, "PLB2003"));
+    }
+
+    [Fact]
+    public void A_file_that_asks_for_more_names_than_any_real_one_is_not_judged_and_said_so()
+    {
+        Named([.. Enumerable.Repeat(("own.dll", "new_function"), 2)], []);
+        var module = _world.Site + "/fast.cp311-win_amd64.pyd";
+        _world.File(module, PeFixture.WithOneTable(File.ReadAllBytes(_world.Root + module), 60_000, 3));
+
+        var before = GC.GetTotalAllocatedBytes();
+        Assert.Empty(Check(_world, "PLB2003"));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 64 << 20);
+        Assert.Contains(
+            "all that fast.cp311-win_amd64.pyd needs",
+            _world.NotLookedAt("PLB2003"),
+            StringComparer.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("SystemRoot", "D:\\Windows", 0)]
     [InlineData("WINDIR", "d:/Windows/", 0)]
     [InlineData("SystemRoot", "E:\\Windows", 1)]
