@@ -28,6 +28,17 @@ internal static class DistributionFixes
             s => SnapshotEdits.Reinstall(s, distribution.Location)
         );
 
+    /// <summary>Builds the same version from its source against what is here, which is not tried; null where conda or nobody can.</summary>
+    public static ProposedFix? Rebuild(CheckContext context, InstalledDistribution distribution, string against) =>
+        IsPlain(context, distribution)
+            ? new ProposedFix(
+                $"build {distribution.Label} again against the {against} that is here",
+                context.Installers.For(distribution)!.Rebuild(distribution.Name, Asked.Again(distribution)!),
+                1,
+                null
+            )
+            : null;
+
     /// <summary>The commands that install several distributions again, those of one tool in one; null when one of them cannot be.</summary>
     public static ImmutableArray<string>? ReinstallCommands(
         CheckContext context,

@@ -24,6 +24,11 @@ public sealed class InstallerCommands
     /// <summary>False for a folder made by <c>--target</c>, from which no installer uninstalls.</summary>
     public bool CanUninstall => _installer.Scope != InstallScope.Folder;
 
+    private string AgainVerb =>
+        IsUv ? "install --no-deps --reinstall"
+        : CanUninstall ? "install --no-deps --force-reinstall"
+        : "install --no-deps --upgrade";
+
     private bool IsUv => _installer.Tool == InstallTool.Uv;
 
     /// <summary>Installs what is asked for, with what it requires.</summary>
@@ -41,13 +46,11 @@ public sealed class InstallerCommands
 
     /// <summary>Writes a distribution's files anew without touching others; uninstalls what was there by its RECORD.</summary>
     public ImmutableArray<string> Reinstall(params IEnumerable<Asked> asked) =>
-        ByIndex(
-            asked,
-            IsUv ? "install --no-deps --reinstall"
-                : CanUninstall ? "install --no-deps --force-reinstall"
-                : "install --no-deps --upgrade",
-            "--index-url"
-        );
+        ByIndex(asked, AgainVerb, "--index-url");
+
+    /// <summary>The same from its source; what was built before lies in a cache, which is passed over.</summary>
+    public ImmutableArray<string> Rebuild(string name, Asked asked) =>
+        ByIndex([asked], $"{AgainVerb} --no-cache-dir --no-binary {_shell.Quote(name)}", "--index-url");
 
     /// <summary>Writes a distribution's files over whatever lies there, where its METADATA or RECORD is too damaged to uninstall it first.</summary>
     public ImmutableArray<string> InstallOver(params IEnumerable<Asked> asked) =>

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Plumb.Native.Loading;
+using Plumb.Python;
+
 namespace Plumb.Checks.Native;
 
 /// <summary>
@@ -8,8 +12,7 @@ internal static class HomebrewLibrary
 {
     private static readonly string[] _folders = ["/opt/homebrew/opt/", "/usr/local/opt/"];
 
-    /// <summary>The formula that brings the file; null where the path is none of Homebrew's.</summary>
-    public static string? FormulaOf(string path)
+    private static string? FormulaOf(string path)
     {
         foreach (var folder in _folders)
         {
@@ -24,9 +27,32 @@ internal static class HomebrewLibrary
         return null;
     }
 
-    /// <summary>Installing it, which is not tried: what the formula's version brings is not known before.</summary>
-    public static ProposedFix Install(string formula) =>
-        new($"install {formula} with Homebrew", ["brew install " + formula], 1, null);
+    /// <summary>
+    /// Installing the formula; where it is there in another version, which no longer brings the file, building the package that asks for it
+    /// anew. Neither is tried: what comes of it is not known before.
+    /// </summary>
+    public static ImmutableArray<ProposedFix> FixesOf(
+        CheckContext context,
+        MissingLibrary missing,
+        AffectedModules affected
+    )
+    {
+        if (
+            context.Snapshot.Installation.Platform.System != OperatingSystemFamily.MacOs
+            || FormulaOf(missing.Name) is not { } formula
+        )
+        {
+            return [];
+        }
+
+        return !missing.HasFolder
+                ? [new ProposedFix($"install {formula} with Homebrew", ["brew install " + formula], 1, null)]
+            : missing.Other is not null
+            && affected.Owners is [var owner]
+            && DistributionFixes.Rebuild(context, owner, formula) is { } build
+                ? [build]
+            : [];
+    }
 
     private static bool IsName(ReadOnlySpan<char> text)
     {

@@ -49,7 +49,8 @@ public sealed class MissingLibraryCheck : ICheck
                 : isOptional ? Severity.Info
                 : Severity.Warning,
             Title = $"{name} is not found: {affected.CannotBeImported(context)}.",
-            Message = $"{Explain(context, name, known, lost)} {(isOptional ? Optional(context, affected) : "")}".Trim(),
+            Message =
+                $"{Explain(context, uses[0].Library, known, lost)} {(isOptional ? Optional(context, affected) : "")}".Trim(),
             Subject = new Subject(SubjectKind.File, name),
             Location = new Location(uses[0].Module.Path),
             Evidence =
@@ -63,7 +64,7 @@ public sealed class MissingLibraryCheck : ICheck
         };
         return new Judgement(
             finding,
-            unmet is null ? MissingLibraryFixes.Of(context, name, known, lost, affected) : []
+            unmet is null ? MissingLibraryFixes.Of(context, uses[0].Library, known, lost, affected) : []
         );
     }
 
@@ -87,7 +88,12 @@ public sealed class MissingLibraryCheck : ICheck
         return new Evidence(string.Join(" needs ", chain.Append(missing.Name)), module.Path);
     }
 
-    private static string Explain(CheckContext context, string name, SystemLibrary? known, InstalledDistribution? lost)
+    private static string Explain(
+        CheckContext context,
+        MissingLibrary missing,
+        SystemLibrary? known,
+        InstalledDistribution? lost
+    )
     {
         if (lost is not null)
         {
@@ -99,7 +105,7 @@ public sealed class MissingLibraryCheck : ICheck
             return $"It comes with the {driver} driver, and no driver is here.";
         }
 
-        var other = OtherVersion(context.Snapshot.Native, name);
+        var other = missing.Other ?? OtherVersion(context.Snapshot.Native, missing.Name);
         return other is null ? "" : $"Here is {WorldPath.Name(other)}, which does not take its place.";
     }
 

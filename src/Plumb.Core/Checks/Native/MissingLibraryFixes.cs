@@ -16,7 +16,7 @@ internal static class MissingLibraryFixes
 {
     public static ImmutableArray<ProposedFix> Of(
         CheckContext context,
-        string name,
+        MissingLibrary missing,
         SystemLibrary? known,
         InstalledDistribution? lost,
         AffectedModules affected
@@ -29,9 +29,7 @@ internal static class MissingLibraryFixes
 
         if (known is null || known.Driver is not null)
         {
-            return known is null && HomebrewLibrary.FormulaOf(name) is { } formula
-                ? [HomebrewLibrary.Install(formula)]
-                : [];
+            return known is null ? HomebrewLibrary.FixesOf(context, missing, affected) : [];
         }
 
         return known.Windows is { } windows ? [new ProposedFix($"install {windows.Title}", [windows.Command], 1, null)]

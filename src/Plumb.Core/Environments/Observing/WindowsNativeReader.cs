@@ -55,7 +55,7 @@ internal static class WindowsNativeReader
                             IsImportable = isImportable,
                             Closure = closure,
                             Undefined = undefined,
-                            IsUnknownInPart = !isWhole,
+                            IsUnknownInPart = !isWhole || closure.IsCut,
                         }
                     );
                 }

@@ -37,7 +37,12 @@ public sealed class DllClosureBuilder(DllStore store, DllSearch search)
             }
         }
 
-        return new LibraryClosure { Members = [.. members], Missing = missing.ToImmutable() };
+        return new LibraryClosure
+        {
+            Members = [.. members],
+            Missing = missing.ToImmutable(),
+            IsCut = members.Count >= ClosureBuilder.MostMembers,
+        };
     }
 
     // Names that stand for sets of functions and are no files (Microsoft's "Windows API sets").

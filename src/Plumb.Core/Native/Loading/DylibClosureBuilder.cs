@@ -6,6 +6,10 @@ namespace Plumb.Native.Loading;
 /// <summary>What dyld loads with an extension module, without what belongs to macOS (<see cref="DylibSearch.IsOfSystem"/>).</summary>
 public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
 {
+    // A hundred times what any real module takes.
+    private const int MostLookups = 1 << 17;
+    private const int MostNeighbours = 64;
+
     /// <summary>The closure of a module; null when it holds nothing for the processor.</summary>
     public LibraryClosure? Build(string path)
     {
@@ -17,10 +21,16 @@ public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
         var members = new List<ClosureMember> { new(root.Library, WorldPath.Name(path), FoundBy.Path, -1) };
         var known = new HashSet<string>(StringComparer.Ordinal) { root.Library.Path };
         var missing = ImmutableArray.CreateBuilder<MissingLibrary>();
-        for (var at = 0; at < members.Count && members.Count < ClosureBuilder.MostMembers; at++)
+        var lookups = 0L;
+        for (
+            var at = 0;
+            at < members.Count && members.Count < ClosureBuilder.MostMembers && lookups <= MostLookups;
+            at++
+        )
         {
             var library = members[at].Library;
             var weak = store.Read(library.Path)?.Weak ?? [];
+            var chain = Chain(members, at);
             foreach (
                 var (needed, mayBeMissing) in library.Needed.Select(n => (n, false)).Concat(weak.Select(w => (w, true)))
             )
@@ -35,7 +45,12 @@ public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
                     continue;
                 }
 
-                var chain = Chain(members, at);
+                lookups += DylibSearch.CostOf(needed, chain);
+                if (lookups > MostLookups)
+                {
+                    break;
+                }
+
                 if (search.Find(needed, chain) is { } found)
                 {
                     if (known.Add(found.Library.Library.Path))
@@ -45,12 +60,18 @@ public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
                 }
                 else if (!mayBeMissing && !search.IsUnknown(needed, chain) && known.Add("\0" + needed))
                 {
-                    missing.Add(new MissingLibrary(NameOf(needed), at));
+                    var lacking = new MissingLibrary(NameOf(needed), at);
+                    missing.Add(missing.Count < MostNeighbours ? search.WithNeighbours(lacking) : lacking);
                 }
             }
         }
 
-        return new LibraryClosure { Members = [.. members], Missing = missing.ToImmutable() };
+        return new LibraryClosure
+        {
+            Members = [.. members],
+            Missing = missing.ToImmutable(),
+            IsCut = lookups > MostLookups || members.Count >= ClosureBuilder.MostMembers,
+        };
     }
 
     // A path that begins at a file of the package says no more than the name; another says where its owner is to have it.

@@ -63,6 +63,34 @@ public sealed class DylibSearch(
             ?? ByName(Fallbacks().Select(f => WorldPath.Join(f, name)), FoundBy.DefaultFolder);
     }
 
+    /// <summary>At how many places it is looked for, at most.</summary>
+    public static int CostOf(string path, IReadOnlyList<LoadableLibrary> chain) =>
+        path.StartsWith(RunPath, StringComparison.Ordinal) ? 1 + chain.Sum(l => l.RPath.Length) : 1;
+
+    /// <summary>The same with what lies in the folder where an absolute path leads.</summary>
+    public MissingLibrary WithNeighbours(MissingLibrary missing)
+    {
+        if (!WorldPath.IsAbsolute(missing.Name))
+        {
+            return missing;
+        }
+
+        var (folder, name) = (WorldPath.Parent(missing.Name), WorldPath.Name(missing.Name));
+        var stem = name[..(name.IndexOf('.', StringComparison.Ordinal) + 1)];
+        var other = store
+            .World.ListNames(folder)
+            .Where(e => !e.IsFolder && stem.Length > 0)
+            .Select(e => e.Name)
+            .Where(n => n.StartsWith(stem, StringComparison.Ordinal) && n.EndsWith(".dylib", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .LastOrDefault();
+        return missing with
+        {
+            HasFolder = store.World.IsDirectory(folder),
+            Other = other is null ? null : WorldPath.Join(folder, other),
+        };
+    }
+
     /// <summary>True where the path begins at a program that is not there, so that nothing can be said of it.</summary>
     public bool IsUnknown(string path, IReadOnlyList<LoadableLibrary> chain) =>
         executable is null

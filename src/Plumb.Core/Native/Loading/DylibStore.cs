@@ -22,13 +22,22 @@ public sealed record Dylib(
 /// <param name="processor">CPU_TYPE whose slice is loaded (<see cref="MachOImage.Arm64"/>).</param>
 public sealed class DylibStore(FileWorld world, uint processor)
 {
-    private readonly ConcurrentDictionary<string, Dylib?> _byPath = new(StringComparer.Ordinal);
+    // Without the paths at which there is none: a file can name as many as it likes.
+    private readonly ConcurrentDictionary<string, Dylib> _byPath = new(StringComparer.Ordinal);
 
     /// <summary>The files that are looked at.</summary>
     public FileWorld World => world;
 
     /// <summary>The library; null when there is none for the processor.</summary>
-    public Dylib? Read(string path) => _byPath.GetOrAdd(path, ReadNew);
+    public Dylib? Read(string path)
+    {
+        if (!_byPath.TryGetValue(path, out var known) && ReadNew(path) is { } read)
+        {
+            known = _byPath.GetOrAdd(path, read);
+        }
+
+        return known;
+    }
 
     private Dylib? ReadNew(string path)
     {

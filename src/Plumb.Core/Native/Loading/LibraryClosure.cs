@@ -12,7 +12,14 @@ public sealed record ClosureMember(LoadableLibrary Library, string Name, FoundBy
 /// <summary>A library that the loader cannot find.</summary>
 /// <param name="Name">The name that was asked for.</param>
 /// <param name="Requester">Index in the closure of the one that asks.</param>
-public sealed record MissingLibrary(string Name, int Requester);
+public sealed record MissingLibrary(string Name, int Requester)
+{
+    /// <summary>True where the path is absolute and its folder is there.</summary>
+    public bool HasFolder { get; init; }
+
+    /// <summary>A file in that folder whose name differs in the version only; null when there is none.</summary>
+    public string? Other { get; init; }
+}
 
 /// <summary>A symbol version that the library which was found does not define.</summary>
 /// <param name="Version">Such as <c>GLIBC_2.38</c>.</param>
@@ -31,6 +38,9 @@ public sealed record LibraryClosure
 
     /// <summary>Versions that libraries lack.</summary>
     public ImmutableArray<MissingVersion> MissingVersions { get; init; } = [];
+
+    /// <summary>True where the search was given up: more may be loaded, and more may be missing.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>The file that was asked about.</summary>
     public LoadableLibrary Root => Members[0].Library;
