@@ -37,6 +37,7 @@ public sealed class DylibClosureCorpusTests(SkeletonStore skeletons)
             .ToList();
         Assert.True(missing.Count == 0, string.Join('\n', missing.Take(20)));
         Assert.Contains(closures, c => c.Members.Length > 2);
+        Assert.DoesNotContain(closures, c => c.IsCut);
     }
 
     private static IEnumerable<string> Files(FileWorld world, string folder) =>

@@ -56,9 +56,14 @@ public sealed class LibraryClosureCorpusTests(SkeletonStore skeletons)
             }
 
             var undefined = symbols
-                .Find(closure, m => !closure.Members[m].Library.Path.StartsWith("/usr/lib", StringComparison.Ordinal))
+                .Find(
+                    closure,
+                    m => !closure.Members[m].Library.Path.StartsWith("/usr/lib", StringComparison.Ordinal),
+                    out var isWhole
+                )
                 .Select(u => $"{closure.Members[u.Member].Library.Path} {u.Count}");
             Compare(path, "undefined", Counts(said), undefined, wrong);
+            Assert.True(isWhole && !closure.IsCut, path);
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong.Take(20)));

@@ -59,6 +59,7 @@ public sealed class ShadowedLibraryCheck : ICheck
         var failing = AffectedModules.Of(context, uses.Where(u => u.Library.Fails).Select(u => u.Module));
         var fails = lacked.Count + symbols.Count > 0;
         var hidden = Of(context, library.Hidden.Path);
+        var broken = BrokenWithout(context);
         var consequence =
             lacked.Count > 0 ? $"It does not define {Prose.List(lacked)}: {failing.CannotBeImported(context)}."
             : fails
@@ -77,7 +78,8 @@ public sealed class ShadowedLibraryCheck : ICheck
                     ? Severity.Warning
                     : Severity.Info,
             Title = $"{Variable} puts {library.Taken.Path} in the place of {library.Name} of {hidden}.",
-            Message = $"{Versions(context, library)}{consequence}",
+            Message =
+                $"{Versions(context, library)}{consequence}{(broken is null ? "" : $" Without {Variable} {broken.CannotBeImported(context)}.")}",
             Subject = new Subject(SubjectKind.File, library.Name),
             Location = new Location(library.Taken.Path),
             Evidence =
@@ -91,7 +93,24 @@ public sealed class ShadowedLibraryCheck : ICheck
             ],
             Cause = fails ? "library-version:" + library.Taken.Path : null,
         };
-        return new Judgement(finding, [Without(context)]);
+        return new Judgement(finding, broken is null ? [Without(context)] : []);
+    }
+
+    // What is loaded under the variable, and is not without it; null when nothing is.
+    private static AffectedModules? BrokenWithout(CheckContext context)
+    {
+        var broken = context
+            .Snapshot.Native.Modules.Where(m =>
+                m.WithoutVariable is { } without
+                && m.Undefined.IsEmpty
+                && m.Closure is { Missing.IsEmpty: true, MissingVersions.IsEmpty: true }
+                && !(
+                    without is { Missing.IsEmpty: true, MissingVersions.IsEmpty: true }
+                    && m.UndefinedWithoutVariable.IsEmpty
+                )
+            )
+            .ToList();
+        return broken.Count == 0 ? null : AffectedModules.Of(context, broken);
     }
 
     private static bool IsOfCuda(ShadowedLibrary library) =>

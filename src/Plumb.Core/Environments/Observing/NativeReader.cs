@@ -74,7 +74,8 @@ internal static class NativeReader
             File = file,
             IsImportable = isImportable,
             Closure = closure,
-            Undefined = closure.Missing.IsEmpty ? symbols.Find(closure, IsAsked(closure)) : [],
+            Undefined = Find(symbols, closure, out var isWhole),
+            IsUnknownInPart = !isWhole || closure.IsCut,
             Exposed = loader.Exposed.Of(closure),
         };
         return
@@ -92,23 +93,27 @@ internal static class NativeReader
         OpenImages images
     )
     {
-        var shadowed = ShadowedLibraries.Of(loader.Search.Store.World, module.Closure, without);
-        if (module.Undefined.IsEmpty || !without.Missing.IsEmpty)
+        var plain = new UndefinedSymbols(images, loader.InterpreterWithoutVariable, loader.Search.Loader);
+        var compared = module with
         {
-            return module with { WithoutVariable = without, Shadowed = shadowed };
+            WithoutVariable = without,
+            UndefinedWithoutVariable = Find(plain, without, out var isWhole),
+            IsUnknownInPart = module.IsUnknownInPart || !isWhole || without.IsCut,
+            Shadowed = ShadowedLibraries.Of(loader.Search.Store.World, module.Closure, without),
+        };
+        if (module.Undefined.IsEmpty || !without.Missing.IsEmpty || compared.IsUnknownInPart)
+        {
+            return compared;
         }
 
-        var plain = new UndefinedSymbols(images, loader.InterpreterWithoutVariable, loader.Search.Loader);
         var lost = symbols
             .NamesOf(module.Closure, IsAsked(module.Closure))
             .Except(plain.NamesOf(without, IsAsked(without)));
-        return module with
+        return compared with
         {
-            WithoutVariable = without,
-            UndefinedWithoutVariable = plain.Find(without, IsAsked(without)),
             Shadowed =
             [
-                .. shadowed.Select(s =>
+                .. compared.Shadowed.Select(s =>
                     s with
                     {
                         LackedSymbols = images.Open(s.Hidden.Path) is { } hidden
@@ -118,6 +123,12 @@ internal static class NativeReader
                 ),
             ],
         };
+    }
+
+    private static ImmutableArray<UndefinedIn> Find(UndefinedSymbols symbols, LibraryClosure closure, out bool isWhole)
+    {
+        isWhole = true;
+        return closure.Missing.IsEmpty ? symbols.Find(closure, IsAsked(closure), out isWhole) : [];
     }
 
     // Files of the system are taken to fit each other; only what the environment brings is asked.

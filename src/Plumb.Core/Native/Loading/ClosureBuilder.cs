@@ -13,6 +13,9 @@ public sealed class ClosureBuilder(LibrarySearch search, PreloadableLibraries pr
     /// <summary>Beyond this many libraries a closure is given up: no real one has a tenth of it.</summary>
     public const int MostMembers = 4096;
 
+    /// <summary>Beyond this many places a search is given up: no real closure takes a hundredth of it.</summary>
+    public const int MostLookups = 1 << 17;
+
     /// <summary>The closure of a file.</summary>
     /// <param name="root">An extension, library or program.</param>
     /// <param name="program">The program into which it is loaded, whose RPATH counts too; null for a closure on its own.</param>
@@ -22,13 +25,20 @@ public sealed class ClosureBuilder(LibrarySearch search, PreloadableLibraries pr
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
         var missing = ImmutableArray.CreateBuilder<MissingLibrary>();
         Know(byName, members, 0);
-        for (var at = 0; at < members.Count && members.Count < MostMembers; at++)
+        var lookups = 0L;
+        for (var at = 0; at < members.Count && members.Count < MostMembers && lookups <= MostLookups; at++)
         {
             foreach (var name in members[at].Library.Needed)
             {
                 if (byName.ContainsKey(name) || IsBuiltIn(name))
                 {
                     continue;
+                }
+
+                lookups += CostOf(members, at);
+                if (lookups > MostLookups)
+                {
+                    break;
                 }
 
                 if (Find(name, members, at, program) is not { } found)
@@ -54,8 +64,21 @@ public sealed class ClosureBuilder(LibrarySearch search, PreloadableLibraries pr
         {
             Members = [.. members],
             Missing = missing.ToImmutable(),
+            IsCut = members.Count >= MostMembers || lookups > MostLookups,
             MissingVersions = search.Settings.Libc == LibcKind.Musl ? [] : CheckVersions(members, byName),
         };
+    }
+
+    // In how many folders that files name it is looked for, at most.
+    private static long CostOf(List<ClosureMember> members, int requester)
+    {
+        var cost = 1L + members[requester].Library.RunPath.Length;
+        for (var at = requester; at >= 0; at = members[at].Requester)
+        {
+            cost += members[at].Library.RPath.Length;
+        }
+
+        return cost;
     }
 
     private FoundLibrary? Find(string name, List<ClosureMember> members, int requester, LoadableLibrary? program)

@@ -6,8 +6,6 @@ namespace Plumb.Native.Loading;
 /// <summary>What dyld loads with an extension module, without what belongs to macOS (<see cref="DylibSearch.IsOfSystem"/>).</summary>
 public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
 {
-    // A hundred times what any real module takes.
-    private const int MostLookups = 1 << 17;
     private const int MostNeighbours = 64;
 
     /// <summary>The closure of a module; null when it holds nothing for the processor.</summary>
@@ -24,7 +22,7 @@ public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
         var lookups = 0L;
         for (
             var at = 0;
-            at < members.Count && members.Count < ClosureBuilder.MostMembers && lookups <= MostLookups;
+            at < members.Count && members.Count < ClosureBuilder.MostMembers && lookups <= ClosureBuilder.MostLookups;
             at++
         )
         {
@@ -46,7 +44,7 @@ public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
                 }
 
                 lookups += DylibSearch.CostOf(needed, chain);
-                if (lookups > MostLookups)
+                if (lookups > ClosureBuilder.MostLookups)
                 {
                     break;
                 }
@@ -70,7 +68,7 @@ public sealed class DylibClosureBuilder(DylibStore store, DylibSearch search)
         {
             Members = [.. members],
             Missing = missing.ToImmutable(),
-            IsCut = lookups > MostLookups || members.Count >= ClosureBuilder.MostMembers,
+            IsCut = lookups > ClosureBuilder.MostLookups || members.Count >= ClosureBuilder.MostMembers,
         };
     }
 

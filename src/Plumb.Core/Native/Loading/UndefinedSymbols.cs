@@ -23,59 +23,86 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
     /// <summary>How many names are kept as examples.</summary>
     public const int MostExamples = 6;
 
+    // Of a closure: several times what the largest real ones have.
+    private const long MostBytes = 16 << 20;
+
     /// <summary>What is undefined in the members that <paramref name="isAsked"/> names.</summary>
-    public ImmutableArray<UndefinedIn> Find(LibraryClosure closure, Func<int, bool> isAsked)
+    /// <param name="closure">What is loaded together.</param>
+    /// <param name="isAsked">Takes the index of a member.</param>
+    /// <param name="isWhole">False where there are more names than any real file asks for: those members are left out with which they are too many.</param>
+    public ImmutableArray<UndefinedIn> Find(LibraryClosure closure, Func<int, bool> isAsked, out bool isWhole)
     {
-        var scope = Scope(closure);
         var all = ImmutableArray.CreateBuilder<UndefinedIn>();
-        for (var member = 0; member < closure.Members.Length; member++)
-        {
-            if (isAsked(member) && images.Open(closure.Members[member].Library.Path) is { } image)
+        isWhole = TryVisit(
+            closure,
+            isAsked,
+            MostExamples,
+            found =>
             {
-                var found = FindIn(image, member, scope, MostExamples);
                 if (found.Count > 0)
                 {
                     all.Add(found);
                 }
             }
-        }
-
+        );
         return all.ToImmutable();
     }
 
-    /// <summary>The names of all that is undefined in those members, for a comparison.</summary>
+    /// <summary>The names of all that is undefined in those members, for a comparison; as far as <see cref="Find"/> goes.</summary>
     public ImmutableHashSet<string> NamesOf(LibraryClosure closure, Func<int, bool> isAsked)
     {
-        var scope = Scope(closure);
         var names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        TryVisit(closure, isAsked, int.MaxValue, found => names.UnionWith(found.Examples));
+        return names.ToImmutable();
+    }
+
+    private bool TryVisit(LibraryClosure closure, Func<int, bool> isAsked, int most, Action<UndefinedIn> visit)
+    {
+        var scope = Scope(closure);
+        var (isWhole, left) = (true, MostBytes);
         for (var member = 0; member < closure.Members.Length; member++)
         {
             if (isAsked(member) && images.Open(closure.Members[member].Library.Path) is { } image)
             {
-                names.UnionWith(FindIn(image, member, scope, int.MaxValue).Examples);
+                if (FindIn(image, member, scope, most, ref left) is { } found)
+                {
+                    visit(found);
+                }
+                else
+                {
+                    isWhole = false;
+                }
             }
         }
 
-        return names.ToImmutable();
+        return isWhole;
     }
 
-    private UndefinedIn FindIn(ElfImage image, int member, List<string> scope, int most)
+    private UndefinedIn? FindIn(ElfImage image, int member, List<string> scope, int most, ref long left)
     {
         var count = 0;
         var examples = ImmutableArray.CreateBuilder<string>();
         var last = 0;
         foreach (var named in image.UndefinedSymbols)
         {
-            var mustBeFound = !named.Symbol.IsDefined && named.Symbol.Binding == ElfSymbolBinding.Global;
-            if (!mustBeFound || IsDefined(named.Name, scope, ref last))
+            if (named.Symbol.IsDefined || named.Symbol.Binding != ElfSymbolBinding.Global)
             {
                 continue;
             }
 
-            count++;
-            if (examples.Count < most)
+            left -= named.Name.Length;
+            if (left < 0)
             {
-                examples.Add(Encoding.UTF8.GetString(named.Name));
+                return null;
+            }
+
+            if (!IsDefined(named.Name, scope, ref last))
+            {
+                count++;
+                if (examples.Count < most)
+                {
+                    examples.Add(Encoding.UTF8.GetString(named.Name));
+                }
             }
         }
 

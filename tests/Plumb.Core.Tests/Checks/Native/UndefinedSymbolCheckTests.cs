@@ -52,5 +52,20 @@ public sealed class UndefinedSymbolCheckTests : IDisposable
         Assert.Contains($"all that {Module} needs", _world.Environment.NotLookedAt("PLB2003"), StringComparer.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_would_be_searched_for_without_end_is_not_judged_to_the_end_and_said_so()
+    {
+        _world.Module(
+            new ElfFixture
+            {
+                Needed = [.. Enumerable.Range(0, 1000).Select(i => $"lib{i}.so")],
+                RunPath = string.Join(':', Enumerable.Range(0, 800).Select(i => "/r" + i)),
+            }
+        );
+
+        Assert.InRange(_world.Check("PLB2001").Length, 0, 200);
+        Assert.Contains($"all that {Module} needs", _world.Environment.NotLookedAt("PLB2001"), StringComparer.Ordinal);
+    }
+
     public void Dispose() => _world.Dispose();
 }
