@@ -111,6 +111,8 @@ internal static class NativeFuzz
         if (PeImage.TryOpen(reader, out var image, out _))
         {
             _ = (image.Imports, image.DelayImports, image.ReadInitFunctions(), image.Exports("Py_Version"));
+            _ = image.TryVisitImportedNames(null, _ => { });
+            _ = image.TryVisitDelayedNames(null, _ => { });
             _ = FatbinReader.Read(reader, image.Sections);
             _ = AbiStringScanner.Scan(reader);
         }
