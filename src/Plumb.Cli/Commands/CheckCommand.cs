@@ -60,6 +60,12 @@ internal static class CheckCommand
             return call.Refuse(mistake!);
         }
 
+        var (files, folder) = options.ConfigurationPlace(parsed, world);
+        if (OwnFactFiles.Add(call, files, folder) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var settings = configuration.Check;
         var baseline = options.BaselineFile(parsed, world, settings.Baseline);
         if (baseline is null && options.UpdatesBaseline(parsed))

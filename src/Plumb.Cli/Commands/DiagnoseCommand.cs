@@ -76,6 +76,11 @@ internal static class DiagnoseCommand
             );
         }
 
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var environment = place.Look(call.Parsed, world, out var mistake);
         if (mistake is not null)
         {

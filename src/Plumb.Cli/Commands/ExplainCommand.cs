@@ -35,6 +35,12 @@ internal static class ExplainCommand
 
     private static int Run(ParseResult parsed, World world, string? asked, AnswerOptions answer, SharedOptions shared)
     {
+        var call = new Call("explain", parsed, world, shared, answer);
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var entry = asked is null ? null : RuleEntry.Find(asked);
         var error = asked is not null && entry is null ? Unknown(asked) : null;
         if (error is not null)

@@ -52,6 +52,11 @@ internal static class GpuCommand
             return call.Refuse(mistake!);
         }
 
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var report = GpuInspector.Inspect(request with { ShowsProgress = call.ShowsProgress }, world, out var error);
         world.Cancellation.ThrowIfCancellationRequested();
         var format = call.Answer.Format(parsed);

@@ -43,6 +43,11 @@ internal static class KnowledgeCommand
 
     private static int Run(Call call, string[] words)
     {
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var facts = FactCatalog.Find(words);
         var code = facts.IsEmpty ? ExitCode.Findings : ExitCode.Clean;
         var settings = call.Settings() with { Succeeded = code == ExitCode.Clean };

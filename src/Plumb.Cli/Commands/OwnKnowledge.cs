@@ -11,41 +11,27 @@ namespace Plumb.Cli.Commands;
 /// <param name="Signatures">Signatures of failures; null when none are added.</param>
 internal sealed record OwnKnowledge(OwnSignatures? Signatures)
 {
-    private const string Folder = "failures";
+    private const string FailureFolder = "failures";
     private const int MostBytes = 4 << 20;
 
     /// <summary>Reads the signatures of failures; null, and the mistake, when something named cannot be read.</summary>
     public static OwnKnowledge? Failures(Call call, out ReportError? mistake)
     {
-        mistake = null;
-        if (call.Parsed.GetValue(call.Shared.NoConfiguration))
-        {
-            return new OwnKnowledge((OwnSignatures?)null);
-        }
-
         var files = new FileWorld();
-        var here = WorldPath.Normalize(call.World.CurrentFolder);
-        if (!KnowledgeFolders.TryFind(files, here, call.World.Variables, out var folders, out var error))
+        if (Folders(call, files, WorldPath.Normalize(call.World.CurrentFolder), out mistake) is not { } folders)
         {
-            mistake = new ReportError(
-                "configuration",
-                error.ToString(),
-                "Go on without any configuration: --no-config"
-            );
             return null;
         }
 
         var texts = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var path in folders.SelectMany(f => Files(files, WorldPath.Join(f, Folder))))
+        foreach (var path in folders.SelectMany(f => Files(files, WorldPath.Join(f, FailureFolder))))
         {
-            var read = files.Read(path, MostBytes);
-            if (!read.Succeeded)
+            if (Read(files, path, out mistake) is not { } toml)
             {
-                mistake = new ReportError("knowledge", $"{path} cannot be read: {FileFailureText.Of(read.Failure)}.");
                 return null;
             }
 
-            texts.Add((path, Encoding.UTF8.GetString(read.Bytes!)));
+            texts.Add((path, toml));
         }
 
         if (texts.Count == 0)
@@ -66,10 +52,39 @@ internal sealed record OwnKnowledge(OwnSignatures? Signatures)
         return new OwnKnowledge(own);
     }
 
-    private static IEnumerable<string> Files(FileWorld files, string folder) =>
+    /// <summary>The folders that are configured, the application's first; null, and the mistake, when configuration cannot be read.</summary>
+    public static ImmutableArray<string>? Folders(Call call, FileWorld files, string folder, out ReportError? mistake)
+    {
+        mistake = null;
+        if (call.Parsed.GetValue(call.Shared.NoConfiguration))
+        {
+            return [];
+        }
+
+        if (KnowledgeFolders.TryFind(files, folder, call.World.Variables, out var folders, out var error))
+        {
+            return folders;
+        }
+
+        mistake = new ReportError("configuration", error.ToString(), "Go on without any configuration: --no-config");
+        return null;
+    }
+
+    /// <summary>The knowledge files that lie in a folder itself, by name.</summary>
+    public static IEnumerable<string> Files(FileWorld files, string folder) =>
         files
             .ListNames(folder)
             .Where(e => !e.IsFolder && e.Name.EndsWith(".toml", StringComparison.Ordinal))
             .Select(e => WorldPath.Join(folder, e.Name))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>The text of one; null, and the mistake, when it cannot be read.</summary>
+    public static string? Read(FileWorld files, string path, out ReportError? mistake)
+    {
+        var read = files.Read(path, MostBytes);
+        mistake = read.Succeeded
+            ? null
+            : new ReportError("knowledge", $"{path} cannot be read: {FileFailureText.Of(read.Failure)}.");
+        return read.Succeeded ? Encoding.UTF8.GetString(read.Bytes!) : null;
+    }
 }

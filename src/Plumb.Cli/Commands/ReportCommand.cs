@@ -41,6 +41,12 @@ internal static class ReportCommand
             return call.Refuse(mistake);
         }
 
+        var (files, folder) = options.ConfigurationPlace(call.Parsed, world);
+        if (OwnFactFiles.Add(call, files, folder) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var request = options.Request(call.Parsed, world, CheckSettings.None);
         var found = call.Inspect(request, inspect);
         var names = PersonalNames.Of(world);

@@ -68,6 +68,11 @@ internal static class StackInitCommand
 
     private static int Run(Call call, string typed, string? name, bool hash, bool dry)
     {
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var files = new FileWorld();
         var folder = WorldPath.Normalize(call.World.Absolute(typed));
         if (!files.IsDirectory(folder))

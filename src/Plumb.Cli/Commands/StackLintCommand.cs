@@ -71,6 +71,11 @@ internal static class StackLintCommand
             return call.Refuse(new ReportError("usage", "--dry-run says what --fix would write: give both."));
         }
 
+        if (OwnFactFiles.Add(call) is { } refusal)
+        {
+            return call.Refuse(refusal);
+        }
+
         var files = new FileWorld();
         var documents = new List<LintedDocument>();
         var isWhole = true;

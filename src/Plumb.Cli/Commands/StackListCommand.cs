@@ -24,6 +24,11 @@ internal static class StackListCommand
 
     private static int Run(Call call)
     {
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         var folder = WorldPath.Normalize(call.World.CurrentFolder);
         if (!StackFile.TryRead(new FileWorld(), folder, out var own, out var error))
         {

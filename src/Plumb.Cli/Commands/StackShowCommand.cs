@@ -40,6 +40,11 @@ internal static class StackShowCommand
 
     private static int Run(Call call, string name)
     {
+        if (OwnFactFiles.Add(call) is { } unread)
+        {
+            return call.Refuse(unread);
+        }
+
         if (StackNames.Find(name, call.World, out var mistake) is not { } stack)
         {
             return call.Refuse(mistake!);

@@ -28,7 +28,7 @@ internal static class KnowledgeJson
             json.WriteString("source", fact.Source.Text);
             json.WriteString("grade", fact.Source.GradeWord);
             json.WriteString("date", fact.Source.Date);
-            json.WriteString("file", $"knowledge/{fact.Place.File}");
+            json.WriteString("file", fact.IsOwn ? fact.Place.File : $"knowledge/{fact.Place.File}");
             json.WriteNumber("line", fact.Place.Line);
             json.WriteEndObject();
         }

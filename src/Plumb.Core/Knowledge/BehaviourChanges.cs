@@ -50,7 +50,7 @@ public sealed record VainOption(string Message, string Option, string Why, FactS
 /// <summary>Changes that code meets, and cures that do not help (<c>knowledge/behaviour-changes.toml</c>).</summary>
 public sealed class BehaviourChanges
 {
-    private const string FileName = "behaviour-changes.toml";
+    internal const string FileName = "behaviour-changes.toml";
     private static readonly Lazy<BehaviourChanges> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<BehaviourChanges>(FileName, TryRead)
     );
@@ -108,7 +108,7 @@ public sealed class BehaviourChanges
         && PythonVersion.TryParse(row.Version, out var version)
         && row.What.Length > 0
         && row.Signs.Count > 0
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        && KnowledgeSource.TryRead(row, file, out var source)
             ? new BehaviourChange(package, version, row.What, [.. row.Signs], row.Message, source)
             : null;
 
@@ -117,7 +117,7 @@ public sealed class BehaviourChanges
         && PythonVersion.TryParse(row.Version, out var version)
         && row.Module.Length > 0
         && row.Now.Length > 0
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        && KnowledgeSource.TryRead(row, file, out var source)
             ? new MovedModule(package, version, row.Module, row.Now, source)
             : null;
 
@@ -125,7 +125,7 @@ public sealed class BehaviourChanges
         PackageName.TryParse(row.Distribution, out var distribution)
         && VersionSpecifiers.TryParse(row.Versions, out var versions, out _)
         && row.Uses.Contains('.', StringComparison.Ordinal)
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        && KnowledgeSource.TryRead(row, file, out var source)
             ? new RemovedNameUser(distribution, versions, row.Uses, row.Where, source)
             : null;
 
@@ -133,7 +133,7 @@ public sealed class BehaviourChanges
         row.Message.Length > 0
         && row.Option.Length > 0
         && row.Why.Length > 0
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        && KnowledgeSource.TryRead(row, file, out var source)
             ? new VainOption(row.Message, row.Option, row.Why, source)
             : null;
 }

@@ -8,7 +8,7 @@ namespace Plumb.Knowledge;
 /// <summary>Which driver of NVIDIA serves which CUDA, PTX and GPU (<c>knowledge/cuda-drivers.toml</c>).</summary>
 public sealed class CudaDrivers
 {
-    private const string FileName = "cuda-drivers.toml";
+    internal const string FileName = "cuda-drivers.toml";
     private static readonly Lazy<CudaDrivers> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<CudaDrivers>(FileName, TryRead)
     );

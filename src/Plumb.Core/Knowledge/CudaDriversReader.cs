@@ -51,14 +51,14 @@ internal static class CudaDriversReader
         error = null;
         var all = ImmutableArray.CreateBuilder<CudaRelease>();
         var newest = default(PtxVersion);
-        foreach (var row in file.Release)
+        foreach (var row in Rising(file.Release, r => r.Cuda))
         {
             if (
                 !CudaVersion.TryParse(row.Cuda, out var cuda)
                 || !TryOptional(row.Linux, out var linux)
                 || !TryOptional(row.Windows, out var windows)
                 || !TryPtx(row.Ptx, out var ptx)
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError(
@@ -74,7 +74,9 @@ internal static class CudaDriversReader
                 || row.Branch <= 0
             )
             {
-                error = new FormatError($"release {row.Cuda}: version, branch and PTX have to rise from row to row");
+                error = new FormatError(
+                    $"release {row.Cuda}: version, branch and PTX have to rise together, and no version stands twice"
+                );
                 return false;
             }
 
@@ -101,13 +103,13 @@ internal static class CudaDriversReader
         majors = [];
         error = null;
         var all = ImmutableArray.CreateBuilder<CudaMajorFloor>();
-        foreach (var row in file.Major)
+        foreach (var row in file.Major.OrderBy(m => m.Cuda))
         {
             if (
                 row.Cuda <= (all.Count > 0 ? all[^1].Major : 0)
                 || !DriverVersion.TryParse(row.Linux, out var linux)
                 || !DriverVersion.TryParse(row.Windows, out var windows)
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError(
@@ -132,7 +134,7 @@ internal static class CudaDriversReader
         generations = [];
         error = null;
         var all = ImmutableArray.CreateBuilder<GpuGeneration>();
-        foreach (var row in file.Generation)
+        foreach (var row in Rising(file.Generation, g => g.From))
         {
             if (
                 !ComputeCapability.TryParse(row.From, out var from)
@@ -140,7 +142,7 @@ internal static class CudaDriversReader
                 || to < from
                 || (all.Count > 0 && from <= all[^1].To)
                 || !CudaVersion.TryParse(row.FirstCuda, out var first)
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError(
@@ -155,6 +157,10 @@ internal static class CudaDriversReader
         generations = all.DrainToImmutable();
         return true;
     }
+
+    // Rows of one's own stand before the shipped ones, whatever they are about. What is no version is refused afterwards.
+    private static IEnumerable<T> Rising<T>(List<T> rows, Func<T, string> version) =>
+        rows.OrderBy(r => MinorVersion.TryParse(version(r), out var v) ? v : default);
 
     private static int? OrNull(int number) => number > 0 ? number : null;
 

@@ -11,15 +11,13 @@ namespace Plumb.Knowledge;
 internal sealed partial class CudaKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>torch-cuda.toml</c> as it is written.</summary>
-internal sealed class TorchBuildFile
+internal sealed class TorchBuildFile : SourcedRow
 {
-    public string Date { get; set; } = "";
-
     public List<TorchBuildRow> Build { get; set; } = [];
 }
 
 /// <summary>One <c>[[build]]</c>.</summary>
-internal sealed class TorchBuildRow
+internal sealed class TorchBuildRow : SourcedRow
 {
     public string Torch { get; set; } = "";
 
@@ -30,22 +28,16 @@ internal sealed class TorchBuildRow
     public List<string> Sm { get; set; } = [];
 
     public List<string> Ptx { get; set; } = [];
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
 }
 
 /// <summary><c>cuda-consumers.toml</c> as it is written.</summary>
-internal sealed class CudaConsumerFile
+internal sealed class CudaConsumerFile : SourcedRow
 {
-    public string Date { get; set; } = "";
-
     public List<CudaConsumerRow> Consumer { get; set; } = [];
 }
 
 /// <summary>One <c>[[consumer]]</c>.</summary>
-internal sealed class CudaConsumerRow
+internal sealed class CudaConsumerRow : SourcedRow
 {
     public string Distribution { get; set; } = "";
 
@@ -60,26 +52,16 @@ internal sealed class CudaConsumerRow
     public List<string> Linux { get; set; } = [];
 
     public List<string> Windows { get; set; } = [];
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
 }
 
 /// <summary><c>torch-family.toml</c> as it is written.</summary>
-internal sealed class TorchFamilyFile
+internal sealed class TorchFamilyFile : SourcedRow
 {
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<TorchSetRow> Set { get; set; } = [];
 }
 
 /// <summary>One <c>[[set]]</c>.</summary>
-internal sealed class TorchSetRow
+internal sealed class TorchSetRow : SourcedRow
 {
     public string Torch { get; set; } = "";
 

@@ -33,7 +33,7 @@ public sealed record CudaRequirement(
 /// <summary>What distributions need of NVIDIA where their files do not show it (<c>knowledge/cuda-consumers.toml</c>).</summary>
 public sealed class CudaRequirements
 {
-    private const string FileName = "cuda-consumers.toml";
+    internal const string FileName = "cuda-consumers.toml";
     private static readonly Lazy<CudaRequirements> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<CudaRequirements>(FileName, TryRead)
     );
@@ -72,7 +72,7 @@ public sealed class CudaRequirements
                 || !TryOptional(row.Below, out var below)
                 || row.Cuda.Length == 0
                 || row.Cudnn < 0
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError(

@@ -10,7 +10,8 @@ namespace Plumb.Knowledge;
 /// <param name="Torch">Of torch: <c>2.9</c>.</param>
 /// <param name="Cuda">The CUDA of the build.</param>
 /// <param name="Cudnn">The cuDNN that comes with it.</param>
-public sealed record TorchCudnn((int Major, int Minor) Torch, CudaVersion Cuda, PythonVersion Cudnn);
+/// <param name="Source">Where that can be checked.</param>
+public sealed record TorchCudnn((int Major, int Minor) Torch, CudaVersion Cuda, PythonVersion Cudnn, FactSource Source);
 
 /// <summary>What a version of cuDNN is made for.</summary>
 /// <param name="Cudnn">Major and minor version.</param>
@@ -27,16 +28,15 @@ public sealed record CudnnSupport(
 /// <summary>Which cuDNN goes with what (<c>knowledge/cudnn.toml</c>).</summary>
 public sealed class CudnnFacts
 {
-    private const string FileName = "cudnn.toml";
+    internal const string FileName = "cudnn.toml";
     private static readonly Lazy<CudnnFacts> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<CudnnFacts>(FileName, TryRead)
     );
 
-    private CudnnFacts(ImmutableArray<TorchCudnn> torch, ImmutableArray<CudnnSupport> support, FactSource source)
+    private CudnnFacts(ImmutableArray<TorchCudnn> torch, ImmutableArray<CudnnSupport> support)
     {
         Torch = torch;
         Support = support;
-        Source = source;
     }
 
     /// <summary>What Plumb ships.</summary>
@@ -47,9 +47,6 @@ public sealed class CudnnFacts
 
     /// <summary>Versions of cuDNN.</summary>
     public ImmutableArray<CudnnSupport> Support { get; }
-
-    /// <summary>Where the builds can be checked.</summary>
-    public FactSource Source { get; }
 
     /// <summary>Reads the file; refused when a row lacks a part or cannot be read.</summary>
     public static bool TryRead(
@@ -64,12 +61,6 @@ public sealed class CudnnFacts
             return false;
         }
 
-        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
-        {
-            error = new FormatError("it needs source, grade and date");
-            return false;
-        }
-
         var torch = ImmutableArray.CreateBuilder<TorchCudnn>();
         foreach (var row in file.Build)
         {
@@ -77,13 +68,16 @@ public sealed class CudnnFacts
                 !MinorVersion.TryParse(row.Torch, out var minor)
                 || !CudaVersion.TryParse(row.Cuda, out var cuda)
                 || !PythonVersion.TryParse(row.Cudnn, out var cudnn)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
-                error = new FormatError($"torch {row.Torch} for CUDA {row.Cuda}: a version cannot be read");
+                error = new FormatError(
+                    $"torch {row.Torch} for CUDA {row.Cuda}: a version cannot be read, or source, grade or date is missing"
+                );
                 return false;
             }
 
-            torch.Add(new TorchCudnn(minor, cuda, cudnn));
+            torch.Add(new TorchCudnn(minor, cuda, cudnn, source));
         }
 
         var support = ImmutableArray.CreateBuilder<CudnnSupport>();
@@ -95,7 +89,7 @@ public sealed class CudnnFacts
                 || newest.IsEmpty
                 || newest.Contains(default)
                 || !ComputeCapability.TryParse(row.Capability, out var capability)
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var supportSource)
+                || !KnowledgeSource.TryRead(row, file, out var supportSource)
             )
             {
                 error = new FormatError($"cuDNN {row.Cudnn}: a part cannot be read");
@@ -106,7 +100,7 @@ public sealed class CudnnFacts
         }
 
         error = torch.Count == 0 ? new FormatError("it needs at least one build") : null;
-        facts = error is null ? new CudnnFacts(torch.DrainToImmutable(), support.DrainToImmutable(), source) : null;
+        facts = error is null ? new CudnnFacts(torch.DrainToImmutable(), support.DrainToImmutable()) : null;
         return facts is not null;
     }
 }

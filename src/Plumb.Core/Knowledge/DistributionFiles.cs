@@ -36,7 +36,7 @@ public sealed record DistributionEnd(
 /// <summary>What kinds of files releases have (<c>knowledge/distribution-files.toml</c>).</summary>
 public sealed class DistributionFiles
 {
-    private const string FileName = "distribution-files.toml";
+    internal const string FileName = "distribution-files.toml";
     private static readonly Lazy<DistributionFiles> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<DistributionFiles>(FileName, TryRead)
     );
@@ -90,7 +90,7 @@ public sealed class DistributionFiles
                 !PackageName.TryParse(row.Distribution, out var name)
                 || !VersionSpecifiers.TryParse(row.Versions, out var versions, out _)
                 || row.Only is not ("sdist" or "wheel")
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError($"files of {row.Distribution}: a part is missing or cannot be read");
@@ -114,7 +114,7 @@ public sealed class DistributionFiles
         name.Length == 0
         || !PackageName.TryParse(row.Distribution, out var distribution)
         || !PythonVersion.TryParse(row.Last, out var last)
-        || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        || !KnowledgeSource.TryRead(row, file, out var source)
             ? null
             : new DistributionEnd(distribution, name, [.. row.Packages], last, source);
 }

@@ -14,17 +14,13 @@ namespace Plumb.Knowledge;
 internal sealed partial class DocumentKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>torch-indexes.toml</c> as it is written.</summary>
-internal sealed class TorchIndexFile
+internal sealed class TorchIndexFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<TorchIndexRow> Index { get; set; } = [];
 }
 
 /// <summary>One <c>[[index]]</c>.</summary>
-internal sealed class TorchIndexRow
+internal sealed class TorchIndexRow : SourcedRow
 {
     public string Tag { get; set; } = "";
 
@@ -37,17 +33,11 @@ internal sealed class TorchIndexRow
     public string Last { get; set; } = "";
 
     public string NightlyUntil { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>distribution-files.toml</c> as it is written.</summary>
-internal sealed class DistributionFileFile
+internal sealed class DistributionFileFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<DistributionKindRow> Files { get; set; } = [];
 
     public List<DistributionEndRow> Platform { get; set; } = [];
@@ -56,7 +46,7 @@ internal sealed class DistributionFileFile
 }
 
 /// <summary>One <c>[[files]]</c>.</summary>
-internal sealed class DistributionKindRow
+internal sealed class DistributionKindRow : SourcedRow
 {
     public string Distribution { get; set; } = "";
 
@@ -65,12 +55,10 @@ internal sealed class DistributionKindRow
     public string Only { get; set; } = "";
 
     public string Needs { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary>One <c>[[platform]]</c> or <c>[[channel]]</c>.</summary>
-internal sealed class DistributionEndRow
+internal sealed class DistributionEndRow : SourcedRow
 {
     public string Distribution { get; set; } = "";
 
@@ -81,17 +69,11 @@ internal sealed class DistributionEndRow
     public List<string> Packages { get; set; } = [];
 
     public string Last { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>behaviour-changes.toml</c> as it is written.</summary>
-internal sealed class BehaviourFile
+internal sealed class BehaviourFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<BehaviourRow> Change { get; set; } = [];
 
     public List<BehaviourRow> Moved { get; set; } = [];
@@ -102,7 +84,7 @@ internal sealed class BehaviourFile
 }
 
 /// <summary>One <c>[[change]]</c> or <c>[[moved]]</c>.</summary>
-internal sealed class BehaviourRow
+internal sealed class BehaviourRow : SourcedRow
 {
     public string Package { get; set; } = "";
 
@@ -117,12 +99,10 @@ internal sealed class BehaviourRow
     public string Module { get; set; } = "";
 
     public string Now { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary>One <c>[[user]]</c>.</summary>
-internal sealed class RemovedNameUserRow
+internal sealed class RemovedNameUserRow : SourcedRow
 {
     public string Distribution { get; set; } = "";
 
@@ -131,29 +111,21 @@ internal sealed class RemovedNameUserRow
     public string Uses { get; set; } = "";
 
     public string Where { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary>One <c>[[cure]]</c>.</summary>
-internal sealed class VainOptionRow
+internal sealed class VainOptionRow : SourcedRow
 {
     public string Message { get; set; } = "";
 
     public string Option { get; set; } = "";
 
     public string Why { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>system-packages.toml</c> as it is written.</summary>
-internal sealed class SystemPackageFile
+internal sealed class SystemPackageFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<SystemPackageRow> Renamed { get; set; } = [];
 
     public List<SystemPackageRow> Absent { get; set; } = [];
@@ -162,7 +134,7 @@ internal sealed class SystemPackageFile
 }
 
 /// <summary>One <c>[[renamed]]</c>, <c>[[absent]]</c> or <c>[[image]]</c>.</summary>
-internal sealed class SystemPackageRow
+internal sealed class SystemPackageRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
@@ -179,17 +151,11 @@ internal sealed class SystemPackageRow
     public string Prefix { get; set; } = "";
 
     public List<string> Apt { get; set; } = [];
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>model-places.toml</c> as it is written.</summary>
-internal sealed class ModelPlaceFile
+internal sealed class ModelPlaceFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<ModelPlaceRow> Loader { get; set; } = [];
 
     public List<ModelPlaceRow> Withdrawn { get; set; } = [];
@@ -198,7 +164,7 @@ internal sealed class ModelPlaceFile
 }
 
 /// <summary>One <c>[[loader]]</c>, <c>[[withdrawn]]</c> or <c>[[module]]</c>.</summary>
-internal sealed class ModelPlaceRow
+internal sealed class ModelPlaceRow : SourcedRow
 {
     public string Module { get; set; } = "";
 
@@ -219,28 +185,20 @@ internal sealed class ModelPlaceRow
     public string Why { get; set; } = "";
 
     public List<string> Has { get; set; } = [];
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>wheel-sizes.toml</c> as it is written.</summary>
-internal sealed class WheelSizeFile
+internal sealed class WheelSizeFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<WheelSizeRow> Size { get; set; } = [];
 }
 
 /// <summary>One <c>[[size]]</c>.</summary>
-internal sealed class WheelSizeRow
+internal sealed class WheelSizeRow : SourcedRow
 {
     public string Build { get; set; } = "";
 
     public int Least { get; set; }
 
     public int Most { get; set; }
-
-    public string Source { get; set; } = "";
 }

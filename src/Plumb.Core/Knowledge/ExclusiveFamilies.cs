@@ -9,7 +9,7 @@ namespace Plumb.Knowledge;
 /// <summary>The families of distributions that exclude each other (<c>knowledge/exclusive-families.toml</c>).</summary>
 public sealed class ExclusiveFamilies
 {
-    private const string FileName = "exclusive-families.toml";
+    internal const string FileName = "exclusive-families.toml";
     private static readonly Lazy<ExclusiveFamilies> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<ExclusiveFamilies>(FileName, TryRead)
     );

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Plumb.Knowledge;
 
-/// <summary>All facts that Plumb ships, to list and to search.</summary>
+/// <summary>All facts that Plumb judges by, shipped and of one's own, to list and to search.</summary>
 public static class FactCatalog
 {
-    private static readonly Lazy<ImmutableArray<KnowledgeFact>> _facts = new(ReadEmbedded);
+    private static readonly Lazy<ImmutableArray<KnowledgeFact>> _facts = new(ReadAll);
 
     /// <summary>The facts, by file and in the order of each.</summary>
     public static ImmutableArray<KnowledgeFact> Facts => _facts.Value;
@@ -26,19 +26,19 @@ public static class FactCatalog
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private static ImmutableArray<KnowledgeFact> ReadEmbedded()
+    private static ImmutableArray<KnowledgeFact> ReadAll()
     {
         var all = ImmutableArray.CreateBuilder<KnowledgeFact>();
         foreach (var name in EmbeddedKnowledge.Names)
         {
-            if (!FactReader.TryRead(name, EmbeddedKnowledge.Read(name), out var facts, out var error))
-            {
-                throw new InvalidDataException($"{name}: {error.Message}");
-            }
-
-            all.AddRange(facts);
+            all.AddRange(OwnFacts.Facts(name) ?? Shipped(name));
         }
 
         return all.DrainToImmutable();
     }
+
+    private static ImmutableArray<KnowledgeFact> Shipped(string name) =>
+        FactReader.TryRead(name, EmbeddedKnowledge.Read(name), out var facts, out var error)
+            ? facts
+            : throw new InvalidDataException($"{name}: {error.Message}");
 }

@@ -35,12 +35,24 @@ internal sealed class FactReader
     )
     {
         facts = [];
-        if (!TomlDocument.TryParse(file, toml, out var document, out error))
-        {
-            return false;
-        }
+        return TomlDocument.TryParse(file, toml, out var document, out error)
+            && TryRead(file, document, out facts, out error);
+    }
 
-        var reader = new FactReader(Path.ChangeExtension(file, null), document);
+    /// <summary>Reads a file that was parsed.</summary>
+    /// <param name="name">Its name below <c>knowledge/</c>.</param>
+    /// <param name="document">The file; its own name is that of the places.</param>
+    /// <param name="facts">Its facts: one of each row of a <c>[[table]]</c> and of each key of a <c>[table]</c>, in order.</param>
+    /// <param name="error">Why it is refused.</param>
+    public static bool TryRead(
+        string name,
+        TomlDocument document,
+        out ImmutableArray<KnowledgeFact> facts,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        facts = [];
+        var reader = new FactReader(Path.ChangeExtension(name, null), document);
         error = reader.Read();
         if (error is not null)
         {
@@ -112,7 +124,7 @@ internal sealed class FactReader
 
         foreach (var pair in pairs.Entries)
         {
-            if (!IsOfSource(pair.Key))
+            if (!FactSource.Has(pair.Key))
             {
                 _facts.Add(
                     new KnowledgeFact(
@@ -149,7 +161,7 @@ internal sealed class FactReader
     {
         foreach (var entry in table.Entries)
         {
-            if (prefix.Length == 0 && IsOfSource(entry.Key))
+            if (prefix.Length == 0 && FactSource.Has(entry.Key))
             {
                 continue;
             }
@@ -177,6 +189,4 @@ internal sealed class FactReader
             TomlTable table => string.Join("; ", table.Entries.Select(e => $"{e.Key}: {Text(e.Value)}")),
             _ => "",
         };
-
-    private static bool IsOfSource(string key) => key is "source" or "grade" or "date";
 }

@@ -8,4 +8,7 @@ public sealed record FactSource(string Text, Grade Grade, string Date)
 {
     /// <summary>The grade as files and answers write it: "documented".</summary>
     public string GradeWord => Grade.ToString().ToLowerInvariant();
+
+    /// <summary>Whether a key of a knowledge file belongs to the source of a fact.</summary>
+    internal static bool Has(string key) => key is "source" or "grade" or "date";
 }

@@ -11,12 +11,8 @@ namespace Plumb.Knowledge;
 internal sealed partial class GpuKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>cuda-drivers.toml</c> as it is written.</summary>
-internal sealed class CudaDriverFile
+internal sealed class CudaDriverFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<CudaReleaseRow> Release { get; set; } = [];
 
     public List<CudaMajorRow> Major { get; set; } = [];
@@ -25,7 +21,7 @@ internal sealed class CudaDriverFile
 }
 
 /// <summary>One <c>[[release]]</c>.</summary>
-internal sealed class CudaReleaseRow
+internal sealed class CudaReleaseRow : SourcedRow
 {
     public string Cuda { get; set; } = "";
 
@@ -36,24 +32,20 @@ internal sealed class CudaReleaseRow
     public string Linux { get; set; } = "";
 
     public string Windows { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary>One <c>[[major]]</c>.</summary>
-internal sealed class CudaMajorRow
+internal sealed class CudaMajorRow : SourcedRow
 {
     public int Cuda { get; set; }
 
     public string Linux { get; set; } = "";
 
     public string Windows { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary>One <c>[[generation]]</c>.</summary>
-internal sealed class GpuGenerationRow
+internal sealed class GpuGenerationRow : SourcedRow
 {
     public string From { get; set; } = "";
 
@@ -64,52 +56,34 @@ internal sealed class GpuGenerationRow
     public int LastCuda { get; set; }
 
     public int LastBranch { get; set; }
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>nvidia-gpus.toml</c> as it is written.</summary>
-internal sealed class NvidiaGpuFile
+internal sealed class NvidiaGpuFile : SourcedRow
 {
-    public string Date { get; set; } = "";
-
     public List<CapabilityRow> Capability { get; set; } = [];
 
     public List<GpuMemoryRow> Memory { get; set; } = [];
 }
 
 /// <summary>One <c>[[capability]]</c>.</summary>
-internal sealed class CapabilityRow
+internal sealed class CapabilityRow : SourcedRow
 {
     public string Number { get; set; } = "";
 
     public string Architecture { get; set; } = "";
 
     public List<string> Products { get; set; } = [];
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
 }
 
 /// <summary>One <c>[[memory]]</c>.</summary>
-internal sealed class GpuMemoryRow
+internal sealed class GpuMemoryRow : SourcedRow
 {
     public Dictionary<string, List<int>> Products { get; set; } = [];
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
 }
 
 /// <summary><c>nvidia-pci-ids.toml</c> as it is written.</summary>
-internal sealed class NvidiaPciIdFile
+internal sealed class NvidiaPciIdFile : SourcedRow
 {
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public Dictionary<string, string> Products { get; set; } = [];
 }

@@ -13,7 +13,7 @@ public sealed record ImportName(string Module, string Requirement, FactSource So
 /// <summary>Which distribution brings which module (<c>knowledge/import-names.toml</c>).</summary>
 public sealed class ImportNames
 {
-    private const string FileName = "import-names.toml";
+    internal const string FileName = "import-names.toml";
     private static readonly Lazy<ImportNames> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<ImportNames>(FileName, TryRead)
     );
@@ -60,7 +60,7 @@ public sealed class ImportNames
             if (
                 row.Name.Length == 0
                 || row.Distribution.Length == 0
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
                 || !byModule.TryAdd(row.Name, new ImportName(row.Name, row.Distribution, source))
             )
             {

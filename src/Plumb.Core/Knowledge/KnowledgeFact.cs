@@ -17,7 +17,11 @@ public sealed record KnowledgeFact(
     ImmutableArray<FactValue> Values,
     FactSource Source,
     Location Place
-);
+)
+{
+    /// <summary>True for a fact of an application or a user, whose place is the path of their file.</summary>
+    public bool IsOwn => Place.File != Topic + ".toml";
+}
 
 /// <summary>A value of a fact.</summary>
 /// <param name="Key">Its key; parts of nested tables are joined by dots.</param>

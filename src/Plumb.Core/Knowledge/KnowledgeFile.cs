@@ -38,11 +38,11 @@ internal static class KnowledgeFile
         return error is null;
     }
 
-    /// <summary>The facts of a file that was built in; a test has read it.</summary>
+    /// <summary>The facts of a file that was built in, with those of one's own; both were read before, by a test and by <see cref="OwnFacts"/>.</summary>
     /// <exception cref="InvalidDataException">The file is refused.</exception>
     public static T ReadEmbedded<T>(string name, FactsReader<T> read)
         where T : class =>
-        read(EmbeddedKnowledge.Read(name), out var facts, out var error)
+        read(OwnFacts.Toml(name), out var facts, out var error)
             ? facts
             : throw new InvalidDataException($"knowledge/{name}: {error.Message}");
 }

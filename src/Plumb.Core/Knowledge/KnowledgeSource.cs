@@ -6,6 +6,15 @@ namespace Plumb.Knowledge;
 /// <summary>Reads the three values that every fact carries.</summary>
 internal static class KnowledgeSource
 {
+    /// <summary>Those of a row; what it lacks stands at the top of its file. False when one of them is missing or is none.</summary>
+    public static bool TryRead(SourcedRow row, SourcedRow file, [NotNullWhen(true)] out FactSource? value) =>
+        TryRead(
+            row.Source.Length > 0 ? row.Source : file.Source,
+            row.Grade.Length > 0 ? row.Grade : file.Grade,
+            row.Date.Length > 0 ? row.Date : file.Date,
+            out value
+        );
+
     /// <summary>False when one of them is missing or is none.</summary>
     public static bool TryRead(string source, string gradeText, string date, [NotNullWhen(true)] out FactSource? value)
     {

@@ -12,29 +12,23 @@ namespace Plumb.Knowledge;
 internal sealed partial class KnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>exclusive-families.toml</c> as it is written.</summary>
-internal sealed class ExclusiveFamilyFile
+internal sealed class ExclusiveFamilyFile : SourcedRow
 {
     public List<ExclusiveFamilyRow> Family { get; set; } = [];
 }
 
 /// <summary>One <c>[[family]]</c>.</summary>
-internal sealed class ExclusiveFamilyRow
+internal sealed class ExclusiveFamilyRow : SourcedRow
 {
     public string Import { get; set; } = "";
 
     public List<string> Members { get; set; } = [];
 
     public string Effect { get; set; } = "";
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 }
 
 /// <summary><c>system-libraries.toml</c> as it is written.</summary>
-internal sealed class SystemLibraryFile
+internal sealed class SystemLibraryFile : SourcedRow
 {
     public List<SystemLibraryRow> Library { get; set; } = [];
 
@@ -42,7 +36,7 @@ internal sealed class SystemLibraryFile
 }
 
 /// <summary>One <c>[[library]]</c>.</summary>
-internal sealed class SystemLibraryRow
+internal sealed class SystemLibraryRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
@@ -63,46 +57,28 @@ internal sealed class SystemLibraryRow
     public string? WindowsCommand { get; set; }
 
     public string? Driver { get; set; }
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 }
 
 /// <summary>One <c>[[instead]]</c>.</summary>
-internal sealed class InsteadRow
+internal sealed class InsteadRow : SourcedRow
 {
     public string Library { get; set; } = "";
 
     public string Distribution { get; set; } = "";
 
     public string Other { get; set; } = "";
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 }
 
 /// <summary><c>import-names.toml</c> as it is written.</summary>
-internal sealed class ImportNameFile
+internal sealed class ImportNameFile : SourcedRow
 {
     public List<ImportNameRow> Module { get; set; } = [];
 }
 
 /// <summary>One <c>[[module]]</c>.</summary>
-internal sealed class ImportNameRow
+internal sealed class ImportNameRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
     public string Distribution { get; set; } = "";
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 }

@@ -13,19 +13,13 @@ namespace Plumb.Knowledge;
 internal sealed partial class LintKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>releases.toml</c> as it is written.</summary>
-internal sealed class ReleaseFile
+internal sealed class ReleaseFile : SourcedRow
 {
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<ReleasedPackageRow> Package { get; set; } = [];
 }
 
 /// <summary>One <c>[[package]]</c>.</summary>
-internal sealed class ReleasedPackageRow
+internal sealed class ReleasedPackageRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
@@ -49,41 +43,29 @@ internal sealed class ReleaseRow
 }
 
 /// <summary><c>product-names.toml</c> as it is written.</summary>
-internal sealed class ProductNameFile
+internal sealed class ProductNameFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<ProductNameRow> Product { get; set; } = [];
 }
 
 /// <summary>One <c>[[product]]</c>.</summary>
-internal sealed class ProductNameRow
+internal sealed class ProductNameRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
     public string Distribution { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>cudnn.toml</c> as it is written.</summary>
-internal sealed class CudnnFile
+internal sealed class CudnnFile : SourcedRow
 {
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<CudnnBuildRow> Build { get; set; } = [];
 
     public List<CudnnSupportRow> Support { get; set; } = [];
 }
 
 /// <summary>One <c>[[build]]</c>.</summary>
-internal sealed class CudnnBuildRow
+internal sealed class CudnnBuildRow : SourcedRow
 {
     public string Torch { get; set; } = "";
 
@@ -93,29 +75,23 @@ internal sealed class CudnnBuildRow
 }
 
 /// <summary>One <c>[[support]]</c>.</summary>
-internal sealed class CudnnSupportRow
+internal sealed class CudnnSupportRow : SourcedRow
 {
     public string Cudnn { get; set; } = "";
 
     public List<string> Cuda { get; set; } = [];
 
     public string Capability { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>model-files.toml</c> as it is written.</summary>
-internal sealed class ModelFileFile
+internal sealed class ModelFileFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<ModelFileRow> Model { get; set; } = [];
 }
 
 /// <summary>One <c>[[model]]</c>.</summary>
-internal sealed class ModelFileRow
+internal sealed class ModelFileRow : SourcedRow
 {
     public string File { get; set; } = "";
 
@@ -128,22 +104,18 @@ internal sealed class ModelFileRow
     public long Unpacked { get; set; }
 
     public string Folder { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>package-names.toml</c> as it is written.</summary>
-internal sealed class PackageNameFile
+internal sealed class PackageNameFile : SourcedRow
 {
-    public string Date { get; set; } = "";
-
     public List<PackageNameRow> Absent { get; set; } = [];
 
     public List<PackageNameRow> Other { get; set; } = [];
 }
 
 /// <summary>One <c>[[absent]]</c> or <c>[[other]]</c>.</summary>
-internal sealed class PackageNameRow
+internal sealed class PackageNameRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
@@ -152,8 +124,4 @@ internal sealed class PackageNameRow
     public string Is { get; set; } = "";
 
     public string Instead { get; set; } = "";
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
 }

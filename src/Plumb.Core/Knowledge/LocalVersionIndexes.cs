@@ -20,7 +20,7 @@ public sealed record LocalVersionIndex(
 /// <summary>Where versions such as <c>2.1.2+cu118</c> can be had (<c>knowledge/local-versions.toml</c>): no public index takes them.</summary>
 public sealed class LocalVersionIndexes
 {
-    private const string FileName = "local-versions.toml";
+    internal const string FileName = "local-versions.toml";
     private const string Label = "{local}";
     private static readonly Lazy<LocalVersionIndexes> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<LocalVersionIndexes>(FileName, TryRead)
@@ -67,7 +67,7 @@ public sealed class LocalVersionIndexes
                 || row.Locals.Count == 0
                 || row.Names.Count == 0
                 || !row.Names.TrueForAll(n => PackageName.TryParse(n, out _))
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError(

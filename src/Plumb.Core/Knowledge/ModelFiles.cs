@@ -25,7 +25,7 @@ public sealed record ModelFileFact(
 /// <summary>The files of well-known models (<c>knowledge/model-files.toml</c>).</summary>
 public sealed class ModelFiles
 {
-    private const string FileName = "model-files.toml";
+    internal const string FileName = "model-files.toml";
     private static readonly Lazy<ModelFiles> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<ModelFiles>(FileName, TryRead)
     );
@@ -60,7 +60,7 @@ public sealed class ModelFiles
                 || row.Bytes <= 0
                 || row.Sha256.Length != 64
                 || row.Sha256.Any(c => c is not (>= '0' and <= '9' or >= 'a' and <= 'f'))
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
                 || !row.Names.Prepend(row.File).All(taken.Add)
             )
             {

@@ -29,7 +29,7 @@ public sealed record ModuleNames(string Name, ImmutableArray<string> Has, FactSo
 /// <summary>Where models lie, and names of modules (<c>knowledge/model-places.toml</c>).</summary>
 public sealed class ModelPlaces
 {
-    private const string FileName = "model-places.toml";
+    internal const string FileName = "model-places.toml";
     private static readonly Lazy<ModelPlaces> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<ModelPlaces>(FileName, TryRead)
     );
@@ -81,21 +81,17 @@ public sealed class ModelPlaces
         row.Module.Length > 0
         && row.Names.Count > 0
         && row.Folder.Length > 0
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        && KnowledgeSource.TryRead(row, file, out var source)
             ? new ModelLoader(row.Module, [.. row.Names], row.Folder, row.Option, row.Inside, source)
             : null;
 
     private static WithdrawnAddress? Address(ModelPlaceRow row, ModelPlaceFile file) =>
-        row.Address.Length > 0
-        && row.What.Length > 0
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        row.Address.Length > 0 && row.What.Length > 0 && KnowledgeSource.TryRead(row, file, out var source)
             ? new WithdrawnAddress(row.Address, row.What, row.Why, source)
             : null;
 
     private static ModuleNames? Names(ModelPlaceRow row, ModelPlaceFile file) =>
-        row.Name.Length > 0
-        && row.Has.Count > 0
-        && KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+        row.Name.Length > 0 && row.Has.Count > 0 && KnowledgeSource.TryRead(row, file, out var source)
             ? new ModuleNames(row.Name, [.. row.Has], source)
             : null;
 }

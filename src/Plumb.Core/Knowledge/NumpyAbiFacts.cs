@@ -9,7 +9,7 @@ namespace Plumb.Knowledge;
 /// <summary>Which NumPy, or which version of a distribution, could be installed instead (<c>knowledge/numpy-abi.toml</c>).</summary>
 public sealed class NumpyAbiFacts
 {
-    private const string FileName = "numpy-abi.toml";
+    internal const string FileName = "numpy-abi.toml";
     private static readonly Lazy<NumpyAbiFacts> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<NumpyAbiFacts>(FileName, TryRead)
     );
@@ -86,7 +86,7 @@ public sealed class NumpyAbiFacts
             || !MinorVersion.TryParse(row.PythonFrom, out var from)
             || !MinorVersion.TryParse(row.PythonTo, out var to)
             || from.CompareTo(to) > 0
-            || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+            || !KnowledgeSource.TryRead(row, row, out var source)
         )
         {
             return false;
@@ -102,7 +102,7 @@ public sealed class NumpyAbiFacts
             row.Packages.Count == 0
             || !PythonVersion.TryParse(row.Since, out var since)
             || !PythonVersion.TryParse(row.SinceWindows ?? row.Since, out var windows)
-            || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+            || !KnowledgeSource.TryRead(row, row, out var source)
         )
         {
             return false;

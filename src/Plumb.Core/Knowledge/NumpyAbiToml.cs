@@ -1,7 +1,7 @@
 namespace Plumb.Knowledge;
 
 /// <summary><c>numpy-abi.toml</c> as it is written.</summary>
-internal sealed class NumpyAbiFile
+internal sealed class NumpyAbiFile : SourcedRow
 {
     public List<NumpyReleaseRow> Numpy { get; set; } = [];
 
@@ -9,33 +9,21 @@ internal sealed class NumpyAbiFile
 }
 
 /// <summary>One <c>[[numpy]]</c>.</summary>
-internal sealed class NumpyReleaseRow
+internal sealed class NumpyReleaseRow : SourcedRow
 {
     public string Version { get; set; } = "";
 
     public string PythonFrom { get; set; } = "";
 
     public string PythonTo { get; set; } = "";
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 }
 
 /// <summary>One <c>[[built]]</c>.</summary>
-internal sealed class BuiltForNumpy2Row
+internal sealed class BuiltForNumpy2Row : SourcedRow
 {
     public List<string> Packages { get; set; } = [];
 
     public string Since { get; set; } = "";
 
     public string? SinceWindows { get; set; }
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 }

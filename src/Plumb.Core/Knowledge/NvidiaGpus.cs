@@ -8,7 +8,7 @@ namespace Plumb.Knowledge;
 /// <summary>The products of NVIDIA with their compute capability and memory (<c>knowledge/nvidia-gpus.toml</c>).</summary>
 public sealed class NvidiaGpus
 {
-    private const string FileName = "nvidia-gpus.toml";
+    internal const string FileName = "nvidia-gpus.toml";
     private static readonly Lazy<NvidiaGpus> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<NvidiaGpus>(FileName, TryRead)
     );
@@ -106,7 +106,7 @@ public sealed class NvidiaGpus
                 !ComputeCapability.TryParse(row.Number, out var capability)
                 || row.Architecture.Length == 0
                 || row.Products.Count == 0
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
                 || !row.Products.TrueForAll(n =>
                     n.Length > 0 && products.TryAdd(n, new NvidiaProduct(n, capability, row.Architecture, source))
                 )
@@ -138,7 +138,7 @@ public sealed class NvidiaGpus
     {
         foreach (var row in file.Memory)
         {
-            var read = KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source);
+            var read = KnowledgeSource.TryRead(row, file, out var source);
             foreach (var (name, sizes) in row.Products)
             {
                 if (

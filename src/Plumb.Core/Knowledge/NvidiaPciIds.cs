@@ -7,7 +7,7 @@ namespace Plumb.Knowledge;
 /// <summary>Names of NVIDIA's products by their number on the bus (<c>knowledge/nvidia-pci-ids.toml</c>): for a card without a driver.</summary>
 public sealed class NvidiaPciIds
 {
-    private const string FileName = "nvidia-pci-ids.toml";
+    internal const string FileName = "nvidia-pci-ids.toml";
     private static readonly Lazy<NvidiaPciIds> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<NvidiaPciIds>(FileName, TryRead)
     );
@@ -44,7 +44,7 @@ public sealed class NvidiaPciIds
             return false;
         }
 
-        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file, file, out var source))
         {
             error = new FormatError("it needs a source, a grade and a date");
             return false;

@@ -23,7 +23,7 @@ public sealed record PackageNameFact(
 /// <summary>Names that mislead (<c>knowledge/package-names.toml</c>).</summary>
 public sealed class PackageNames
 {
-    private const string FileName = "package-names.toml";
+    internal const string FileName = "package-names.toml";
     private static readonly Lazy<PackageNames> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<PackageNames>(FileName, TryRead)
     );
@@ -60,7 +60,7 @@ public sealed class PackageNames
             if (
                 !PackageName.TryParse(row.Name, out var name)
                 || (!isAbsent && (row.Meant.Length == 0 || row.Is.Length == 0))
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
                 || !byName.TryAdd(name, new PackageNameFact(name, isAbsent, row.Meant, row.Is, row.Instead, source))
             )
             {

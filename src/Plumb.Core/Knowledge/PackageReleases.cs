@@ -9,7 +9,7 @@ namespace Plumb.Knowledge;
 /// <summary>Releases of distributions with what they declare (<c>knowledge/releases.toml</c>).</summary>
 public sealed class PackageReleases
 {
-    private const string FileName = "releases.toml";
+    internal const string FileName = "releases.toml";
     private static readonly Lazy<PackageReleases> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<PackageReleases>(FileName, TryRead)
     );
@@ -45,7 +45,7 @@ public sealed class PackageReleases
             return false;
         }
 
-        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file, file, out var source))
         {
             error = new FormatError("it needs source, grade and date");
             return false;
@@ -66,9 +66,18 @@ public sealed class PackageReleases
         }
 
         error = rows.Count == 0 ? new FormatError("it needs at least one package") : null;
+        var sources = file.Package.Select(p => p.Source).Where(s => s.Length > 0).Prepend(source.Text);
+        source = source with { Text = string.Join("; ", sources.Distinct(StringComparer.Ordinal)) };
         releases = error is null ? new PackageReleases(rows, source) : null;
         return releases is not null;
     }
+
+    /// <summary>Why the file is refused, each package read to its end; null when it is not.</summary>
+    internal static FormatError? Refusal(string toml) =>
+        !TryRead(toml, out var releases, out var error) ? error
+        : releases._rows.Keys.FirstOrDefault(n => releases.Find(n) is null) is { Normalized: { Length: > 0 } name }
+            ? new FormatError($"package {name}: a version or a requirement cannot be read")
+        : null;
 
     /// <summary>Reads one package; false when a version or a requirement cannot be read.</summary>
     internal static bool TryRead(

@@ -7,7 +7,7 @@ namespace Plumb.Knowledge;
 /// <summary>Names under which documents speak of distributions (<c>knowledge/product-names.toml</c>).</summary>
 public sealed class ProductNames
 {
-    private const string FileName = "product-names.toml";
+    internal const string FileName = "product-names.toml";
     private static readonly Lazy<ProductNames> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<ProductNames>(FileName, TryRead)
     );
@@ -41,7 +41,7 @@ public sealed class ProductNames
             if (
                 !PackageName.TryParse(row.Distribution, out var distribution)
                 || row.Name.Length == 0
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out _)
+                || !KnowledgeSource.TryRead(row, file, out _)
                 || !byName.TryAdd(row.Name, distribution)
             )
             {

@@ -12,19 +12,13 @@ namespace Plumb.Knowledge;
 internal sealed partial class PythonKnowledgeToml : TomlSerializerContext;
 
 /// <summary><c>python-releases.toml</c> as it is written.</summary>
-internal sealed class PythonReleaseFile
+internal sealed class PythonReleaseFile : SourcedRow
 {
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<PythonReleaseRow> Release { get; set; } = [];
 }
 
 /// <summary>One <c>[[release]]</c>.</summary>
-internal sealed class PythonReleaseRow
+internal sealed class PythonReleaseRow : SourcedRow
 {
     public string Python { get; set; } = "";
 
@@ -32,14 +26,8 @@ internal sealed class PythonReleaseRow
 }
 
 /// <summary><c>standard-library.toml</c> as it is written.</summary>
-internal sealed class StandardLibraryFile
+internal sealed class StandardLibraryFile : SourcedRow
 {
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<string> Modules { get; set; } = [];
 
     public List<string> First { get; set; } = [];
@@ -52,7 +40,7 @@ internal sealed class StandardLibraryFile
 }
 
 /// <summary>One <c>[[added]]</c> or <c>[[removed]]</c>.</summary>
-internal sealed class StandardLibraryChange
+internal sealed class StandardLibraryChange : SourcedRow
 {
     public string Python { get; set; } = "";
 
@@ -60,17 +48,13 @@ internal sealed class StandardLibraryChange
 }
 
 /// <summary><c>start-files.toml</c> as it is written.</summary>
-internal sealed class StartFileFile
+internal sealed class StartFileFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<StartFileRow> File { get; set; } = [];
 }
 
 /// <summary>One <c>[[file]]</c>.</summary>
-internal sealed class StartFileRow
+internal sealed class StartFileRow : SourcedRow
 {
     public string Name { get; set; } = "";
 
@@ -79,28 +63,20 @@ internal sealed class StartFileRow
     public string By { get; set; } = "";
 
     public string Purpose { get; set; } = "";
-
-    public string Source { get; set; } = "";
 }
 
 /// <summary><c>local-versions.toml</c> as it is written.</summary>
-internal sealed class LocalVersionIndexFile
+internal sealed class LocalVersionIndexFile : SourcedRow
 {
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
-
     public List<LocalVersionIndexRow> Index { get; set; } = [];
 }
 
 /// <summary>One <c>[[index]]</c>.</summary>
-internal sealed class LocalVersionIndexRow
+internal sealed class LocalVersionIndexRow : SourcedRow
 {
     public string Url { get; set; } = "";
 
     public List<string> Names { get; set; } = [];
 
     public List<string> Locals { get; set; } = [];
-
-    public string Source { get; set; } = "";
 }

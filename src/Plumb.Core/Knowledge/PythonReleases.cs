@@ -8,26 +8,24 @@ namespace Plumb.Knowledge;
 /// <summary>Until when minor versions of Python get fixes (<c>knowledge/python-releases.toml</c>).</summary>
 public sealed class PythonReleases
 {
-    private const string FileName = "python-releases.toml";
+    internal const string FileName = "python-releases.toml";
     private static readonly Lazy<PythonReleases> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<PythonReleases>(FileName, TryRead)
     );
-    private readonly FrozenDictionary<(int Major, int Minor), DateOnly> _ends;
+    private readonly FrozenDictionary<(int Major, int Minor), (DateOnly End, FactSource Source)> _ends;
 
-    private PythonReleases(FrozenDictionary<(int Major, int Minor), DateOnly> ends, FactSource source)
-    {
+    private PythonReleases(FrozenDictionary<(int Major, int Minor), (DateOnly End, FactSource Source)> ends) =>
         _ends = ends;
-        Source = source;
-    }
 
     /// <summary>Those that Plumb ships.</summary>
     public static PythonReleases Embedded => _embedded.Value;
 
-    /// <summary>Where the dates come from.</summary>
-    public FactSource Source { get; }
+    /// <summary>Where the end of a minor version can be checked; null when it is not known.</summary>
+    public FactSource? SourceOf(int major, int minor) =>
+        _ends.TryGetValue((major, minor), out var end) ? end.Source : null;
 
     /// <summary>The last day on which the version may get a fix; null when it is not known.</summary>
-    public DateOnly? EndOfLife(int major, int minor) => _ends.TryGetValue((major, minor), out var end) ? end : null;
+    public DateOnly? EndOfLife(int major, int minor) => _ends.TryGetValue((major, minor), out var end) ? end.End : null;
 
     /// <summary>Reads the file; refused when a row has no version or date, or a version stands twice.</summary>
     public static bool TryRead(
@@ -42,7 +40,7 @@ public sealed class PythonReleases
             return false;
         }
 
-        var ends = new Dictionary<(int, int), DateOnly>();
+        var ends = new Dictionary<(int, int), (DateOnly, FactSource)>();
         foreach (var row in file.Release)
         {
             if (
@@ -54,21 +52,24 @@ public sealed class PythonReleases
                     DateTimeStyles.None,
                     out var end
                 )
-                || !ends.TryAdd(version, end)
+                || !KnowledgeSource.TryRead(row, file, out var source)
+                || !ends.TryAdd(version, (end, source))
             )
             {
-                error = new FormatError($"release {row.Python}: it needs a version of its own and a date");
+                error = new FormatError(
+                    $"release {row.Python}: it needs a version of its own, a day, a source, a grade and a date"
+                );
                 return false;
             }
         }
 
-        if (ends.Count == 0 || !KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (ends.Count == 0)
         {
-            error = new FormatError("it needs a source, a grade, a date and at least one release");
+            error = new FormatError("it needs at least one release");
             return false;
         }
 
-        releases = new PythonReleases(ends.ToFrozenDictionary(), source);
+        releases = new PythonReleases(ends.ToFrozenDictionary());
         error = null;
         return true;
     }

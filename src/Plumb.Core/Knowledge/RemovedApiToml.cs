@@ -9,13 +9,13 @@ namespace Plumb.Knowledge;
 internal sealed partial class RemovedApiToml : TomlSerializerContext;
 
 /// <summary><c>removed-apis.toml</c> as it is written.</summary>
-internal sealed class RemovedApiFile
+internal sealed class RemovedApiFile : SourcedRow
 {
     public List<RemovedApiRow> Removal { get; set; } = [];
 }
 
 /// <summary>One <c>[[removal]]</c>: what one version took out of one module.</summary>
-internal sealed class RemovedApiRow
+internal sealed class RemovedApiRow : SourcedRow
 {
     public string Package { get; set; } = "";
 
@@ -24,12 +24,6 @@ internal sealed class RemovedApiRow
     public string RemovedIn { get; set; } = "";
 
     public string? BackIn { get; set; }
-
-    public string Source { get; set; } = "";
-
-    public string Grade { get; set; } = "";
-
-    public string Date { get; set; } = "";
 
     /// <summary>Each name with what to use instead.</summary>
     public Dictionary<string, string> Names { get; set; } = [];

@@ -8,7 +8,7 @@ namespace Plumb.Knowledge;
 /// <summary>What distributions and Python itself have removed, with the versions (<c>knowledge/removed-apis.toml</c>).</summary>
 public sealed class RemovedApis
 {
-    private const string FileName = "removed-apis.toml";
+    internal const string FileName = "removed-apis.toml";
     private static readonly Lazy<RemovedApis> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<RemovedApis>(FileName, TryRead)
     );
@@ -78,7 +78,7 @@ public sealed class RemovedApis
             || (row.BackIn is not null && (!PythonVersion.TryParse(row.BackIn, out back) || back <= removed))
             || row.Names.Count == 0
             || row.Names.Keys.Any(n => n.Length == 0 || n.Contains('.', StringComparison.Ordinal))
-            || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+            || !KnowledgeSource.TryRead(row, row, out var source)
         )
         {
             return false;

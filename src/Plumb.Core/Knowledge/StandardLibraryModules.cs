@@ -8,7 +8,7 @@ namespace Plumb.Knowledge;
 /// <summary>Which names belong to the standard library, version by version (<c>knowledge/standard-library.toml</c>).</summary>
 public sealed class StandardLibraryModules
 {
-    private const string FileName = "standard-library.toml";
+    internal const string FileName = "standard-library.toml";
     private static readonly Lazy<StandardLibraryModules> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<StandardLibraryModules>(FileName, TryRead)
     );
@@ -70,7 +70,7 @@ public sealed class StandardLibraryModules
             return false;
         }
 
-        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
+        if (!KnowledgeSource.TryRead(file, file, out var source))
         {
             error = new FormatError("it needs a source, a grade and a date");
             return false;

@@ -22,7 +22,7 @@ public sealed record StartFile(
 /// <summary>The <c>.pth</c> files with code that well-known tools write (<c>knowledge/start-files.toml</c>).</summary>
 public sealed class StartFiles
 {
-    private const string FileName = "start-files.toml";
+    internal const string FileName = "start-files.toml";
     private static readonly Lazy<StartFiles> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<StartFiles>(FileName, TryRead)
     );
@@ -64,7 +64,7 @@ public sealed class StartFiles
                 || row.Lines.Count == 0
                 || row.By.Length == 0
                 || row.Purpose.Length == 0
-                || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
                 error = new FormatError(

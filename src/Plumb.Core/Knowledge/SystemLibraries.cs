@@ -8,7 +8,7 @@ namespace Plumb.Knowledge;
 /// <summary>Which package or wheel brings which shared library (<c>knowledge/system-libraries.toml</c>).</summary>
 public sealed class SystemLibraries
 {
-    private const string FileName = "system-libraries.toml";
+    internal const string FileName = "system-libraries.toml";
     private static readonly Lazy<SystemLibraries> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<SystemLibraries>(FileName, TryRead)
     );
@@ -74,7 +74,7 @@ public sealed class SystemLibraries
                 row.Library.Length == 0
                 || row.Distribution.Length == 0
                 || row.Other.Length == 0
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+                || !KnowledgeSource.TryRead(row, row, out var source)
             )
             {
                 error = new FormatError(
@@ -110,7 +110,7 @@ public sealed class SystemLibraries
         if (
             row.Name.Length == 0
             || (known.Count == 0 && row.Wheel is null && row.Driver is null && windows is null)
-            || !KnowledgeSource.TryRead(row.Source, row.Grade, row.Date, out var source)
+            || !KnowledgeSource.TryRead(row, row, out var source)
         )
         {
             return false;

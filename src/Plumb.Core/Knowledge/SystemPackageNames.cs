@@ -32,7 +32,7 @@ public sealed record BaseImage(string Prefix, ImmutableArray<string> Apt, FactSo
 /// <summary>System packages that documents name (<c>knowledge/system-packages.toml</c>).</summary>
 public sealed class SystemPackageNames
 {
-    private const string FileName = "system-packages.toml";
+    internal const string FileName = "system-packages.toml";
     private static readonly Lazy<SystemPackageNames> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<SystemPackageNames>(FileName, TryRead)
     );
@@ -103,5 +103,5 @@ public sealed class SystemPackageNames
     }
 
     private static FactSource? Source(SystemPackageRow row, SystemPackageFile file) =>
-        KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source) ? source : null;
+        KnowledgeSource.TryRead(row, file, out var source) ? source : null;
 }

@@ -36,7 +36,7 @@ public sealed record TorchCudaBuild(
 /// <summary>The builds of torch for CUDA (<c>knowledge/torch-cuda.toml</c>).</summary>
 public sealed class TorchBuilds
 {
-    private const string FileName = "torch-cuda.toml";
+    internal const string FileName = "torch-cuda.toml";
     private static readonly Lazy<TorchBuilds> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<TorchBuilds>(FileName, TryRead)
     );
@@ -91,7 +91,7 @@ public sealed class TorchBuilds
                 || row.Platform.Length == 0
                 || row.Sm.Count == 0
                 || !TryCode(row, out var code)
-                || !KnowledgeSource.TryRead(row.Source, row.Grade, file.Date, out var source)
+                || !KnowledgeSource.TryRead(row, file, out var source)
                 || !all.TryAdd(
                     (torch.Major, torch.Minor, cuda, row.Platform),
                     new TorchCudaBuild(torch.Major, torch.Minor, cuda, row.Platform, code, source)

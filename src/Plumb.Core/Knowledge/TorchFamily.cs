@@ -8,30 +8,24 @@ namespace Plumb.Knowledge;
 /// <param name="Torch">Of torch: <c>2.1</c>.</param>
 /// <param name="Torchvision">Of torchvision: <c>0.16</c>.</param>
 /// <param name="Torchaudio">Of torchaudio: <c>2.1</c>.</param>
-public sealed record TorchSet(string Torch, string Torchvision, string Torchaudio);
+/// <param name="Source">Where that can be checked.</param>
+public sealed record TorchSet(string Torch, string Torchvision, string Torchaudio, FactSource Source);
 
 /// <summary>torch and its sister packages (<c>knowledge/torch-family.toml</c>).</summary>
 public sealed class TorchFamily
 {
-    private const string FileName = "torch-family.toml";
+    internal const string FileName = "torch-family.toml";
     private static readonly Lazy<TorchFamily> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<TorchFamily>(FileName, TryRead)
     );
 
-    private TorchFamily(ImmutableArray<TorchSet> all, FactSource source)
-    {
-        All = all;
-        Source = source;
-    }
+    private TorchFamily(ImmutableArray<TorchSet> all) => All = all;
 
     /// <summary>What Plumb ships.</summary>
     public static TorchFamily Embedded => _embedded.Value;
 
     /// <summary>All sets in file order.</summary>
     public ImmutableArray<TorchSet> All { get; }
-
-    /// <summary>Where they can be checked.</summary>
-    public FactSource Source { get; }
 
     /// <summary>The set of a minor version of torch; null when the table lacks it.</summary>
     public TorchSet? Find(string torch) => All.FirstOrDefault(s => s.Torch == torch);
@@ -49,12 +43,7 @@ public sealed class TorchFamily
             return false;
         }
 
-        if (!KnowledgeSource.TryRead(file.Source, file.Grade, file.Date, out var source))
-        {
-            error = new FormatError("it needs source, grade and date");
-            return false;
-        }
-
+        var all = ImmutableArray.CreateBuilder<TorchSet>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in file.Set)
         {
@@ -63,17 +52,20 @@ public sealed class TorchFamily
                 || !MinorVersion.TryParse(row.Torchvision, out _)
                 || !MinorVersion.TryParse(row.Torchaudio, out _)
                 || !taken.Add(row.Torch)
+                || !KnowledgeSource.TryRead(row, file, out var source)
             )
             {
-                error = new FormatError($"torch {row.Torch}: it stands twice, or a version is no minor one");
+                error = new FormatError(
+                    $"torch {row.Torch}: it stands twice, a version is no minor one, or source, grade or date is missing"
+                );
                 return false;
             }
+
+            all.Add(new TorchSet(row.Torch, row.Torchvision, row.Torchaudio, source));
         }
 
         error = taken.Count == 0 ? new FormatError("it needs at least one set") : null;
-        family = error is null
-            ? new TorchFamily([.. file.Set.Select(r => new TorchSet(r.Torch, r.Torchvision, r.Torchaudio))], source)
-            : null;
+        family = error is null ? new TorchFamily(all.DrainToImmutable()) : null;
         return family is not null;
     }
 }

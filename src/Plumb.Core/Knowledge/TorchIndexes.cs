@@ -27,7 +27,7 @@ public sealed record TorchIndex(
 /// <summary>Which versions of torch the indexes of PyTorch hold (<c>knowledge/torch-indexes.toml</c>).</summary>
 public sealed class TorchIndexes
 {
-    private const string FileName = "torch-indexes.toml";
+    internal const string FileName = "torch-indexes.toml";
     private static readonly Lazy<TorchIndexes> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<TorchIndexes>(FileName, TryRead)
     );
@@ -90,7 +90,7 @@ public sealed class TorchIndexes
             || torch.Contains(default)
             || unsure.Contains(default)
             || (row.Last.Length > 0 && !PythonVersion.TryParse(row.Last, out last))
-            || !KnowledgeSource.TryRead(row.Source, file.Grade, file.Date, out var source)
+            || !KnowledgeSource.TryRead(row, file, out var source)
             ? null
             : new TorchIndex(row.Tag, cuda, torch, unsure, row.Last.Length > 0 ? last : null, row.NightlyUntil, source);
     }

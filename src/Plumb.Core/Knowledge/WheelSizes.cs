@@ -13,7 +13,7 @@ public sealed record WheelSize(string Build, int Least, int Most, FactSource Sou
 /// <summary>What builds of torch weigh (<c>knowledge/wheel-sizes.toml</c>).</summary>
 public sealed class WheelSizes
 {
-    private const string FileName = "wheel-sizes.toml";
+    internal const string FileName = "wheel-sizes.toml";
     private static readonly Lazy<WheelSizes> _embedded = new(() =>
         KnowledgeFile.ReadEmbedded<WheelSizes>(FileName, TryRead)
     );
@@ -47,7 +47,7 @@ public sealed class WheelSizes
                 r.Build.Length > 0
                 && r.Least > 0
                 && r.Most >= r.Least
-                && KnowledgeSource.TryRead(r.Source, file.Grade, file.Date, out var source)
+                && KnowledgeSource.TryRead(r, file, out var source)
                     ? new WheelSize(r.Build, r.Least, r.Most, source)
                     : null
             )

@@ -109,7 +109,7 @@ internal sealed class CudnnBundleRule : IClaimRule
             text.Trim(),
             fits,
             $"torch {TorchText.Words(torch)} is built with cuDNN {string.Join(" or ", builds.Select(b => b.Cudnn.ToString()).Distinct(StringComparer.Ordinal))}: {string.Join(" or ", builds.Select(b => Printed(b.Cudnn)).Distinct(StringComparer.Ordinal))} is the right number.",
-            CudnnFacts.Embedded.Source.Text,
+            builds[0].Source.Text,
             Name
         );
     }

@@ -98,11 +98,8 @@ internal sealed class CudnnRule : IClaimRule
 
         if (mention.Name.Normalized == "torch")
         {
-            var facts = CudnnFacts.Embedded;
-            return (
-                [.. facts.Torch.Where(b => Meets(versions, b.Torch)).Select(b => b.Cudnn.Major)],
-                facts.Source.Text
-            );
+            var builds = CudnnFacts.Embedded.Torch.Where(b => Meets(versions, b.Torch)).ToList();
+            return ([.. builds.Select(b => b.Cudnn.Major)], builds.FirstOrDefault()?.Source.Text ?? "");
         }
 
         var rows = CudaRequirements

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Plumb.Metadata.Toml;
 
 namespace Plumb.Stacks;
 
@@ -49,24 +50,7 @@ internal sealed class TomlText
     public void Raw(string key, string toml) => _text.Append(key).Append(" = ").Append(toml).Append('\n');
 
     /// <summary>A basic string.</summary>
-    public static string Quote(string text)
-    {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' => quoted.Append("\\\""),
-                '\\' => quoted.Append("\\\\"),
-                '\n' => quoted.Append("\\n"),
-                '\t' => quoted.Append("\\t"),
-                _ when char.IsControl(c) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
-                _ => quoted.Append(c),
-            };
-        }
-
-        return quoted.Append('"').ToString();
-    }
+    public static string Quote(string text) => TomlQuoting.Basic(text);
 
     private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
 }

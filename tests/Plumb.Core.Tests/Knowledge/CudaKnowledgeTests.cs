@@ -71,7 +71,7 @@ public sealed class CudaKnowledgeTests
             CudaRequirements.Embedded.All,
             r => Assert.StartsWith("https://", r.Source.Text, StringComparison.Ordinal)
         );
-        Assert.StartsWith("https://", TorchFamily.Embedded.Source.Text, StringComparison.Ordinal);
+        Assert.StartsWith("https://", TorchFamily.Embedded.All[0].Source.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class PythonKnowledgeTests
     public void The_shipped_files_can_be_read_and_name_their_sources()
     {
         Assert.Equal(new DateOnly(2027, 10, 31), PythonReleases.Embedded.EndOfLife(3, 11));
-        Assert.Equal(Grade.Documented, PythonReleases.Embedded.Source.Grade);
+        Assert.Equal(Grade.Documented, PythonReleases.Embedded.SourceOf(3, 9)!.Grade);
         Assert.NotEmpty(StandardLibraryModules.Embedded.Source.Text);
         Assert.Equal("virtualenv and uv", StartFiles.Embedded.Find("_virtualenv.pth", ["import _virtualenv"])?.By);
         Assert.Null(StartFiles.Embedded.Find("mine.pth", ["import _virtualenv"]));

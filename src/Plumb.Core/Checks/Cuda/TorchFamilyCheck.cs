@@ -76,12 +76,7 @@ public sealed class TorchFamilyCheck : ICheck
                 Subject = new Subject(SubjectKind.Distribution, sister.Name, sister.VersionText),
                 About = torch.Name,
                 Location = new Location(sister.Location),
-                Evidence =
-                [
-                    new Evidence(
-                        $"torch {minor} goes with {sister.Name} {wanted} ({TorchFamily.Embedded.Source.Text})"
-                    ),
-                ],
+                Evidence = [new Evidence($"torch {minor} goes with {sister.Name} {wanted} ({set.Source.Text})")],
             },
             InstallFix.Of(context, (sister.Name, $"=={wanted}.*"))
         );

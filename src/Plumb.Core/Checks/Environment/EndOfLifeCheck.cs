@@ -23,6 +23,7 @@ public sealed class EndOfLifeCheck : ICheck
         if (
             context.Snapshot.Date is not { } today
             || releases.EndOfLife(installation.Major, installation.Minor) is not { } end
+            || releases.SourceOf(installation.Major, installation.Minor) is not { } source
             || today <= end
         )
         {
@@ -37,7 +38,7 @@ public sealed class EndOfLifeCheck : ICheck
             Title = $"Python {minor} gets no fixes since {end.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.",
             Message = "New releases of libraries leave it behind one by one.",
             Subject = new Subject(SubjectKind.Environment, installation.Prefix, installation.Version),
-            Evidence = [new Evidence($"{releases.Source.Text} (read {releases.Source.Date})")],
+            Evidence = [new Evidence($"{source.Text} (read {source.Date})")],
         };
     }
 }
