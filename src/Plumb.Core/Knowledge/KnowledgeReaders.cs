@@ -10,6 +10,7 @@ internal static class KnowledgeReaders
     public static FrozenDictionary<string, Func<string, FormatError?>> ByFile { get; } =
         new Dictionary<string, Func<string, FormatError?>>(StringComparer.Ordinal)
         {
+            [BaseImages.FileName] = Of<BaseImages>(BaseImages.TryRead),
             [BehaviourChanges.FileName] = Of<BehaviourChanges>(BehaviourChanges.TryRead),
             [CudaDrivers.FileName] = Of<CudaDrivers>(CudaDrivers.TryRead),
             [CudaRequirements.FileName] = Of<CudaRequirements>(CudaRequirements.TryRead),

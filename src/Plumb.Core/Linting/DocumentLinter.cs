@@ -41,6 +41,7 @@ public static class DocumentLinter
         new ListTotalRule(),
         new SameJobRule(),
         new SystemPackageRule(),
+        new BaseImageRule(),
         new DistributionFileRule(),
         new ModelPlaceRule(),
         new ModuleNameRule(),
