@@ -47,14 +47,14 @@ internal static class GpuCommand
     private static int Run(Call call, GpuOptions options)
     {
         var (parsed, world) = (call.Parsed, call.World);
-        if (options.Request(parsed, world, out var mistake) is not { } request)
-        {
-            return call.Refuse(mistake!);
-        }
-
         if (OwnFactFiles.Add(call) is { } unread)
         {
             return call.Refuse(unread);
+        }
+
+        if (options.Request(parsed, world, out var mistake) is not { } request)
+        {
+            return call.Refuse(mistake!);
         }
 
         var report = GpuInspector.Inspect(request with { ShowsProgress = call.ShowsProgress }, world, out var error);

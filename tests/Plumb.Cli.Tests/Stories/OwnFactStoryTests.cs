@@ -101,4 +101,26 @@ public sealed class OwnFactStoryTests
 
         Assert.Equal(0, (await PlumbProcess.RunAsync(application, "stack", "list", "--no-config")).Code);
     }
+
+    [Theory]
+    [InlineData("gpu --gpu RTX9999", "sm_120")]
+    [InlineData("check --gpu RTX9999", "")]
+    [InlineData("report", "")]
+    [InlineData("diagnose app.py", "")]
+    [InlineData("explain PLB1001", "")]
+    [InlineData("stack list", "")]
+    [InlineData("stack show alltalk", "alltalk")]
+    [InlineData("stack init --dry-run .", "")]
+    [InlineData("stack lint app.py", "")]
+    public async Task Every_command_has_them_before_it_reads_a_fact(string command, string said)
+    {
+        const string Rows =
+            "[[capability]]\nnumber = '12.0'\narchitecture = 'Blackwell'\nproducts = ['GeForce RTX 9999']\n";
+        using var folder = await HealthyAsync("nvidia-gpus.toml", Rows);
+        var application = Path.Combine(folder.Path, "srv/app");
+        var ending = await PlumbProcess.RunAsync(application, command.Split(' '));
+        Assert.DoesNotContain("9999", ending.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("once", ending.Error, StringComparison.Ordinal);
+        Assert.Contains(said, ending.Output, StringComparison.Ordinal);
+    }
 }
