@@ -65,6 +65,23 @@ public sealed class PeImageTests
         Assert.True(NativeExtent.EndsBefore(bytes.AsSpan(0, 0x400), 0xFFF));
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(200, false)]
+    public void Rows_that_share_one_table_of_names_are_gone_through_as_far_as_a_real_file_goes(int rows, bool isWhole)
+    {
+        var image = PeFixture.WithNames(PeFixture.Build(0x8664, true), [("own.dll", "first")], []);
+        Assert.True(PeImage.TryOpen(new FileReader(PeFixture.WithOneTable(image, 2000, rows)), out var made, out _));
+
+        var names = 0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(isWhole, made.TryVisitImportedNames("OWN.dll", _ => names++));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        Assert.InRange(names, 1, 1 << 17);
+        Assert.True(made.TryVisitImportedNames("other.dll", _ => names = -1));
+        Assert.True(names > 0);
+    }
+
     [Fact]
     public void Cut_and_damaged_files_are_read_without_trouble()
     {

@@ -46,9 +46,7 @@ public sealed class UndefinedSymbolCheckTests : IDisposable
             _world.Library("/opt/other/" + name, name, "other").Environment.Variable("LD_LIBRARY_PATH", "/opt/other");
         }
 
-        var before = GC.GetTotalAllocatedBytes();
         Assert.Empty(_world.Check("PLB2003"));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 128 << 20);
         Assert.Contains($"all that {Module} needs", _world.Environment.NotLookedAt("PLB2003"), StringComparer.Ordinal);
     }
 
