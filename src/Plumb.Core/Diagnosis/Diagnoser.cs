@@ -77,7 +77,11 @@ internal sealed class Diagnoser
 
     private LogDiagnosis Cause()
     {
-        var fitting = _signatures.All.Select(Fit).OfType<FittingSignature>().ToList();
+        var fitting = _signatures
+            .Entries.Where(e => e.MayFit(p => _found.ContainsKey(p.Text)))
+            .Select(e => Fit(e.Signature))
+            .OfType<FittingSignature>()
+            .ToList();
         var beaten = fitting.SelectMany(f => f.Signature.Beats).ToHashSet(StringComparer.Ordinal);
         var ranked = fitting
             .Where(f => !beaten.Contains(f.Signature.Code))

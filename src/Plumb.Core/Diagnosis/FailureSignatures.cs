@@ -11,17 +11,21 @@ internal sealed class FailureSignatures
     private const string Folder = "failures/";
     private static readonly Lazy<FailureSignatures> _embedded = new(ReadEmbedded);
 
+    private readonly Lazy<ImmutableArray<FailureSignature>> _all;
+
     private FailureSignatures(
-        ImmutableArray<FailureSignature> all,
+        ImmutableArray<SignatureEntry> entries,
         ImmutableArray<LogPattern> success,
         ImmutableArray<SignPattern> signs
     )
     {
-        All = all;
+        Entries = entries;
+        _all = new Lazy<ImmutableArray<FailureSignature>>(() => [.. entries.Select(e => e.Signature)]);
         Success = success;
         Signs = signs;
         Index = new PatternIndex(
-            all.SelectMany(s => s.Any.Concat(s.All).Concat(s.None))
+            entries
+                .SelectMany(s => s.Any.Concat(s.All).Concat(s.None))
                 .Concat(success)
                 .Concat(signs.Select(s => s.Pattern))
                 .DistinctBy(p => p.Text, StringComparer.Ordinal),
@@ -33,7 +37,10 @@ internal sealed class FailureSignatures
     public static FailureSignatures Embedded => _embedded.Value;
 
     /// <summary>The signatures, in the order of their files.</summary>
-    public ImmutableArray<FailureSignature> All { get; }
+    public ImmutableArray<SignatureEntry> Entries { get; }
+
+    /// <summary>The signatures, each read as a whole.</summary>
+    public ImmutableArray<FailureSignature> All => _all.Value;
 
     /// <summary>What a log says when all went well after all.</summary>
     public ImmutableArray<LogPattern> Success { get; }
@@ -49,65 +56,15 @@ internal sealed class FailureSignatures
         IEnumerable<(string Name, string Toml)> files,
         [NotNullWhen(true)] out FailureSignatures? signatures,
         [NotNullWhen(false)] out FormatError? error
-    ) => TryRead(files, areShipped: false, out signatures, out error);
-
-    /// <summary>Reads signature files of others. Their codes take the place of the shipped ones.</summary>
-    public static bool TryReadOver(
-        IEnumerable<(string Name, string Toml)> files,
-        [NotNullWhen(true)] out FailureSignatures? signatures,
-        [NotNullWhen(false)] out FormatError? error
-    )
-    {
-        signatures = null;
-        var own = ImmutableArray.CreateBuilder<FailureSignature>();
-        var (success, signs) = (Embedded.Success, Embedded.Signs);
-        foreach (var (name, toml) in files)
-        {
-            var read = SignatureFile.Read(name, toml, isShipped: false);
-            if (read.Error is not null)
-            {
-                error = read.Error;
-                return false;
-            }
-
-            own.AddRange(read.Failures.Select(f => f with { From = name }));
-            success = success.AddRange(read.Success);
-            signs = signs.AddRange(read.Signs);
-        }
-
-        var codes = own.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
-        own.AddRange(Embedded.All.Where(s => !codes.Contains(s.Code)));
-        signatures = new FailureSignatures(own.DrainToImmutable(), success, signs);
-        error = null;
-        return true;
-    }
-
-    /// <summary>The text of what is shipped.</summary>
-    public static IEnumerable<(string Name, string Toml)> Shipped =>
-        EmbeddedKnowledge
-            .Names.Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(n => (n, EmbeddedKnowledge.Read(n)));
-
-    private static bool TryRead(
-        IEnumerable<(string Name, string Toml)> files,
-        bool areShipped,
-        [NotNullWhen(true)] out FailureSignatures? signatures,
-        [NotNullWhen(false)] out FormatError? error
     )
     {
         signatures = null;
         var all = ImmutableArray.CreateBuilder<FailureSignature>();
         var success = ImmutableArray.CreateBuilder<LogPattern>();
         var signs = ImmutableArray.CreateBuilder<SignPattern>();
-        // Most of a short diagnosis is reading these files.
-        foreach (
-            var read in files
-                .AsParallel()
-                .AsOrdered()
-                .Select(f => SignatureFile.Read(f.Name, f.Toml, areShipped))
-                .ToList()
-        )
+        foreach (var (name, toml) in files)
         {
+            var read = SignatureFile.Read(name, toml, isShipped: false);
             if (read.Error is not null)
             {
                 error = read.Error;
@@ -130,7 +87,7 @@ internal sealed class FailureSignatures
         }
 
         signatures = new FailureSignatures(
-            all.DrainToImmutable(),
+            [.. all.Select(s => new SignatureEntry(s))],
             success.DrainToImmutable(),
             signs.DrainToImmutable()
         );
@@ -138,8 +95,67 @@ internal sealed class FailureSignatures
         return true;
     }
 
-    private static FailureSignatures ReadEmbedded() =>
-        TryRead(Shipped, areShipped: true, out var signatures, out var error)
-            ? signatures
-            : throw new InvalidDataException(error.Message);
+    /// <summary>Reads signature files of others. Their codes take the place of the shipped ones.</summary>
+    public static bool TryReadOver(
+        IEnumerable<(string Name, string Toml)> files,
+        [NotNullWhen(true)] out FailureSignatures? signatures,
+        [NotNullWhen(false)] out FormatError? error
+    )
+    {
+        signatures = null;
+        var own = ImmutableArray.CreateBuilder<SignatureEntry>();
+        var (success, signs) = (Embedded.Success, Embedded.Signs);
+        foreach (var (name, toml) in files)
+        {
+            var read = SignatureFile.Read(name, toml, isShipped: false);
+            if (read.Error is not null)
+            {
+                error = read.Error;
+                return false;
+            }
+
+            own.AddRange(read.Failures.Select(f => new SignatureEntry(f with { From = name })));
+            success = success.AddRange(read.Success);
+            signs = signs.AddRange(read.Signs);
+        }
+
+        var codes = own.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        own.AddRange(Embedded.Entries.Where(s => !codes.Contains(s.Code)));
+        signatures = new FailureSignatures(own.DrainToImmutable(), success, signs);
+        error = null;
+        return true;
+    }
+
+    /// <summary>The text of what is shipped.</summary>
+    public static IEnumerable<(string Name, string Toml)> Shipped =>
+        EmbeddedKnowledge
+            .Names.Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(n => (n, EmbeddedKnowledge.Read(n)));
+
+    // What files say beside signatures is little, and read as it is.
+    private static FailureSignatures ReadEmbedded()
+    {
+        var entries = ImmutableArray.CreateBuilder<SignatureEntry>();
+        var success = ImmutableArray.CreateBuilder<LogPattern>();
+        var signs = ImmutableArray.CreateBuilder<SignPattern>();
+        foreach (var (name, toml) in Shipped)
+        {
+            if (toml.Contains("\n[[failure]]", StringComparison.Ordinal))
+            {
+                entries.AddRange(SignatureRows.Read(name, toml));
+                continue;
+            }
+
+            var read = SignatureFile.Read(name, toml, isShipped: true);
+            if (read.Error is not null)
+            {
+                throw new InvalidDataException(read.Error.Message);
+            }
+
+            success.AddRange(read.Success);
+            signs.AddRange(read.Signs);
+        }
+
+        return new FailureSignatures(entries.DrainToImmutable(), success.DrainToImmutable(), signs.DrainToImmutable());
+    }
 }

@@ -21,6 +21,29 @@ public sealed class FailureSignaturesTests
         """;
 
     [Fact]
+    public void What_is_read_of_a_shipped_row_at_first_is_what_the_whole_row_says()
+    {
+        foreach (var (name, toml) in FailureSignatures.Shipped)
+        {
+            var whole = SignatureFile.Read(name, toml, isShipped: false);
+            Assert.Null(whole.Error);
+            var entries = SignatureRows.Read(name, toml).ToList();
+            Assert.Equal(whole.Failures.Length, entries.Count);
+            Assert.True(entries.Count == 0 || (whole.Success.IsEmpty && whole.Signs.IsEmpty), name);
+            foreach (var (signature, entry) in whole.Failures.Zip(entries))
+            {
+                Assert.Equal(signature.Code, entry.Code);
+                Assert.Equal(signature.Any.Select(p => p.Text), entry.Any.Select(p => p.Text));
+                Assert.Equal(signature.All.Select(p => p.Text), entry.All.Select(p => p.Text));
+                Assert.Equal(signature.None.Select(p => p.Text), entry.None.Select(p => p.Text));
+                Assert.Equal(signature.Source, entry.Signature.Source);
+                Assert.Equal(signature.Sentences, entry.Signature.Sentences);
+                Assert.Equal(signature.Weight, entry.Signature.Weight);
+            }
+        }
+    }
+
+    [Fact]
     public void Every_signature_that_is_shipped_is_read_and_has_its_source()
     {
         Assert.True(
