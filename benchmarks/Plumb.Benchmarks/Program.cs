@@ -11,6 +11,8 @@ return args switch
     ["closures", .. var rest] => ClosuresAgainstLoader.Run(rest),
     ["fatbins", .. var rest] => FatbinsAgainstReading.Run(rest),
     ["diagnose", .. var rest] => LogsAgainstGrep.Run(rest),
+    ["resolve"] => Resolutions.Run(),
+    ["pack-index", var recorded, var packed] => PackIndex.Run(recorded, packed),
     ["versions", .. var rest] => SortVersions.Run(rest),
     _ => Usage(),
 };
@@ -32,6 +34,8 @@ static int Usage()
           closures MOST FOLDER...           what at most MOST native files of the folders load, against `ld.so --list` for each
           fatbins LIBRARY                   the device code of a CUDA library, against cuobjdump or a plain read of the file
           diagnose PLUMB                    the cause out of a log of 100 MB, beside `grep -c Error`, and out of a traceback of 200 lines
+          resolve                           resolutions: resolvelib's cases and the recorded stacks
+          pack-index RECORDED PACKED        writes the index snapshot that the core embeds out of a recorded one (.jsonl.gz)
           make-environment VENV PYTHON [DISTRIBUTIONS [FILES]]
                                             writes a synthetic environment (150 distributions, 40,000 files)
 

@@ -5,6 +5,9 @@ namespace Plumb.Index;
 /// <summary>Where the lines of a snapshot lie: in memory as they were recorded, or packed.</summary>
 internal interface ISnapshotStore
 {
+    /// <summary>The day of the recording, as the header has it; "" when it does not say.</summary>
+    string Recorded { get; }
+
     /// <summary>The names in ordinal order.</summary>
     IEnumerable<PackageName> Names { get; }
 

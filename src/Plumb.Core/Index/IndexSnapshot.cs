@@ -12,10 +12,13 @@ public sealed class IndexSnapshot : IPackageIndex
 
     internal IndexSnapshot(ISnapshotStore store) => _store = store;
 
+    /// <summary>The day on which it was recorded, such as "2026-11-23"; "" when it does not say.</summary>
+    public string Recorded => _store.Recorded;
+
     /// <summary>The names that were recorded, also those that the index did not have, in ordinal order.</summary>
     public IEnumerable<PackageName> Names => _store.Names;
 
-    /// <summary>The snapshot that Plumb carries, recorded on 2026-11-23.</summary>
+    /// <summary>The snapshot that Plumb carries.</summary>
     public static IndexSnapshot OpenEmbedded() =>
         new(
             PackedIndex.Open(

@@ -19,11 +19,14 @@ internal sealed class PackedIndex : ISnapshotStore
     private readonly Stream _stream;
     private readonly SortedDictionary<PackageName, (long Offset, int Length)> _blocks;
 
-    private PackedIndex(Stream stream, SortedDictionary<PackageName, (long Offset, int Length)> blocks)
+    private PackedIndex(Stream stream, string recorded, SortedDictionary<PackageName, (long Offset, int Length)> blocks)
     {
         _stream = stream;
+        Recorded = recorded;
         _blocks = blocks;
     }
+
+    public string Recorded { get; }
 
     public IEnumerable<PackageName> Names => _blocks.Keys;
 
@@ -42,7 +45,9 @@ internal sealed class PackedIndex : ISnapshotStore
 
             var packed = new byte[length];
             stream.ReadExactly(packed);
-            return new PackedIndex(stream, ReadTable(Unpack(packed), head.Length + length, stream.Length));
+            using var table = new BinaryReader(new MemoryStream(Unpack(packed)), Encoding.UTF8);
+            var recorded = table.ReadString();
+            return new PackedIndex(stream, recorded, ReadTable(table, head.Length + length, stream.Length));
         }
         catch (Exception e) when (e is EndOfStreamException or FormatException)
         {
@@ -71,13 +76,12 @@ internal sealed class PackedIndex : ISnapshotStore
     }
 
     private static SortedDictionary<PackageName, (long Offset, int Length)> ReadTable(
-        ReadOnlyMemory<byte> table,
+        BinaryReader reader,
         long offset,
         long end
     )
     {
         var blocks = new SortedDictionary<PackageName, (long, int)>();
-        using var reader = new BinaryReader(new MemoryStream(table.ToArray()), Encoding.UTF8);
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             var name = PackageName.Of(reader.ReadString());

@@ -9,7 +9,7 @@ namespace Plumb.Index;
 /// Packs a recorded snapshot (plumb-index/1), the same bytes every time. Layout, little-endian: the eight bytes "plumbix1"; the length
 /// of the packed table (4); the table; one block a package, in the table's order. A block is the length of its digests (4), the digests
 /// (32 bytes a file), and the package's line with <c>true</c> in the place of each digest. Table and lines are compressed with Brotli;
-/// the table is a count, then name and block length of each package, as .NET's <see cref="BinaryWriter"/> writes them.
+/// the table is the day of the recording and a count, then name and block length of each package, as .NET's <see cref="BinaryWriter"/> writes them.
 /// </summary>
 public static class PackedIndexWriter
 {
@@ -25,6 +25,7 @@ public static class PackedIndexWriter
         using var table = new MemoryStream();
         using (var writer = new BinaryWriter(table, Encoding.UTF8, leaveOpen: true))
         {
+            writer.Write(lines.Recorded);
             writer.Write7BitEncodedInt(blocks.Count);
             foreach (var (name, block) in blocks)
             {

@@ -9,6 +9,10 @@ internal sealed class SnapshotLines : ISnapshotStore
     private const string Format = "plumb-index/1";
     private readonly SortedDictionary<PackageName, ReadOnlyMemory<byte>> _lines = [];
 
+    private SnapshotLines(string recorded) => Recorded = recorded;
+
+    public string Recorded { get; }
+
     public IEnumerable<PackageName> Names => _lines.Keys;
 
     public static SnapshotLines Read(Stream stream)
@@ -16,12 +20,13 @@ internal sealed class SnapshotLines : ISnapshotStore
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         ReadOnlyMemory<byte> rest = memory.GetBuffer().AsMemory(0, (int)memory.Length);
-        if (FieldOf(TakeLine(ref rest), "format") != Format)
+        var header = TakeLine(ref rest);
+        if (FieldOf(header, "format") != Format)
         {
             throw new InvalidDataException($"An index snapshot begins with a line that says {Format}");
         }
 
-        var lines = new SnapshotLines();
+        var lines = new SnapshotLines(FieldOf(header, "recorded") ?? "");
         while (!rest.IsEmpty)
         {
             var line = TakeLine(ref rest);

@@ -49,12 +49,16 @@ internal sealed class PythonProvider : IDependencyProvider<PackageNode>
         }
 
         var candidates = _pool.Find(package.Name)!;
+        int? toBeBuilt = null;
         foreach (var candidate in InOrder(candidates, allowed))
         {
             switch (_judge.Judge(candidates, candidate))
             {
                 case null:
                     return Choice.Pending;
+                case { IsUsable: true, File.IsWheel: false } when _request.PrefersWheels:
+                    toBeBuilt ??= candidate;
+                    break;
                 case { IsUsable: true }:
                     return Choice.Of(candidate);
                 default:
@@ -62,7 +66,7 @@ internal sealed class PythonProvider : IDependencyProvider<PackageNode>
             }
         }
 
-        return Choice.None(candidates.KnownUnusable());
+        return toBeBuilt is { } source ? Choice.Of(source) : Choice.None(candidates.KnownUnusable());
     }
 
     public IReadOnlyList<Dependency<PackageNode>>? DependenciesOf(PackageNode package, int candidate)

@@ -12,7 +12,9 @@ public abstract record ResolutionOutcome
 
 /// <summary>A version of every package that is needed.</summary>
 /// <param name="Packages">By name, in ordinal order.</param>
-public sealed record Resolved(ImmutableArray<ResolvedPackage> Packages) : ResolutionOutcome;
+/// <param name="Evidence">What was learnt on the way, such as why newer versions were passed over.</param>
+public sealed record Resolved(ImmutableArray<ResolvedPackage> Packages, ResolutionEvidence Evidence)
+    : ResolutionOutcome;
 
 /// <summary>No choice of versions meets the requirements, as far as the index is known.</summary>
 /// <param name="Proof">Why.</param>

@@ -38,6 +38,12 @@ public sealed record ResolutionRequest
     /// <summary>Which kinds of files may be used.</summary>
     public BuildPolicy Builds { get; init; } = BuildPolicy.Any;
 
+    /// <summary>
+    /// Whether a version with a wheel for the target is taken before a newer one that has to be built: an old source distribution is often
+    /// one that cannot be built any more.
+    /// </summary>
+    public bool PrefersWheels { get; init; }
+
     /// <summary>Files uploaded at this time or later do not count, nor those without a time; null for all.</summary>
     public DateTimeOffset? ExcludeNewer { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class Resolver
         _provider.ForgetMissing();
         return _solver.Solve(maxSteps, cancellation) switch
         {
-            Solved<PackageNode> solved => new Resolved(PackagesOf(solved.Chosen)),
+            Solved<PackageNode> solved => new Resolved(PackagesOf(solved.Chosen), new ResolutionEvidence(_provider)),
             Unsatisfiable<PackageNode> none => new Conflicting(none.Proof, new ResolutionEvidence(_provider)),
             Undecided<PackageNode> open => new GaveUp(
                 PackagesOf(open.Chosen),

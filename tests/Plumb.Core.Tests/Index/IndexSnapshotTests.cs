@@ -59,6 +59,7 @@ public sealed class IndexSnapshotTests
         var index = Open(isPacked);
         Assert.True(ListingOf(index, "gone").IsAbsent);
         Assert.IsType<Unknown<PackageListing>>(index.ListingOf(PackageName.Parse("other")));
+        Assert.Equal("2026-01-01", index.Recorded);
         Assert.Equal(["a", "gone"], index.Names.Select(n => n.Normalized));
     }
 
@@ -93,6 +94,7 @@ public sealed class IndexSnapshotTests
         using var stream = CorpusFile.Open(path);
         var recorded = IndexSnapshot.Read(stream);
         var embedded = IndexSnapshot.OpenEmbedded();
+        Assert.Equal(recorded.Recorded, embedded.Recorded);
         Assert.Equal(recorded.Names, embedded.Names);
         foreach (var name in recorded.Names)
         {

@@ -112,6 +112,40 @@ public sealed class RejectionTests
             )
         );
 
+    [Theory]
+    [InlineData(false, "3")]
+    [InlineData(true, "2")]
+    public void A_version_with_a_wheel_can_be_taken_before_a_newer_one_to_be_built(bool prefersWheels, string version)
+    {
+        var index = new MadeIndex();
+        index.Add("a", "1");
+        index.Add("a", "2");
+        index.Add(
+            PackageName.Parse("a"),
+            PythonVersion.Parse("3"),
+            CoreMetadata.Read([], [], null),
+            new ListedFile { FileName = "a-3.tar.gz" }
+        );
+        var request = Requests.Of("a") with { PrefersWheels = prefersWheels };
+        Assert.Equal("a==" + version, Requests.Solution(request, index));
+        Assert.Equal("a==3", Requests.Solution(request with { Requirements = [Requirement.Parse("a>2")] }, index));
+    }
+
+    [Fact]
+    public void Reasons_against_newer_versions_are_kept_with_a_solution()
+    {
+        var index = IndexOf(Wheel());
+        index.Add(
+            PackageName.Parse("a"),
+            PythonVersion.Parse("2"),
+            CoreMetadata.Read([], [], null),
+            new ListedFile { FileName = "a-2-cp312-cp312-win_amd64.whl" }
+        );
+        var resolved = Assert.IsType<Resolved>(Requests.Resolve(Requests.Of("a"), index));
+        var verdict = resolved.Evidence.VerdictOf(PackageName.Parse("a"), 1);
+        Assert.Equal("cp312-cp312-win_amd64", Assert.Single(verdict!.Rejections).Detail);
+    }
+
     [Fact]
     public void Unknown_metadata_makes_a_conflict_uncertain()
     {
