@@ -49,7 +49,8 @@ internal sealed class PackedIndex : ISnapshotStore
             var recorded = table.ReadString();
             return new PackedIndex(stream, recorded, ReadTable(table, head.Length + length, stream.Length));
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException)
+        // A reader says that a text is longer than what is left, or of a negative length, as an IOException.
+        catch (Exception e) when (e is IOException or FormatException)
         {
             throw new InvalidDataException("The table of the packed index snapshot is damaged", e);
         }

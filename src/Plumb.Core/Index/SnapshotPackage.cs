@@ -35,13 +35,22 @@ internal sealed class SnapshotPackage
         return new Known<CoreMetadata>(_read[record] ??= Read(_records[record]));
     }
 
-    private static CoreMetadata Read(JsonElement record) =>
-        CoreMetadata.Read(
-            Strings(record, "rd"),
-            Strings(record, "px"),
-            record.TryGetProperty("rp", out var python) ? python.GetString() : null,
-            record.TryGetProperty("built", out _)
-        );
+    private static CoreMetadata Read(JsonElement record)
+    {
+        try
+        {
+            return CoreMetadata.Read(
+                Strings(record, "rd"),
+                Strings(record, "px"),
+                record.TryGetProperty("rp", out var python) ? python.GetString() : null,
+                record.TryGetProperty("built", out _)
+            );
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException("Metadata in the index snapshot cannot be read: " + e.Message, e);
+        }
+    }
 
     private static IEnumerable<string> Strings(JsonElement record, string name) =>
         record.TryGetProperty(name, out var list) ? list.EnumerateArray().Select(e => e.GetString() ?? "") : [];

@@ -14,13 +14,15 @@ public sealed class DamagedIndexPropertyTests
 
     [Fact]
     public void Damaged_lines_are_read_or_refused() =>
-        Mutation.Of(_recorded).Sample(bytes => ReadAll(() => IndexSnapshot.Read(new MemoryStream(bytes))));
+        Mutation
+            .Of(_recorded)
+            .Sample(bytes => ReadAll(() => IndexSnapshot.Read(new MemoryStream(bytes))), iter: 10_000);
 
     [Fact]
     public void Damaged_packs_are_read_or_refused() =>
         Mutation
             .Of(_packed)
-            .Sample(bytes => ReadAll(() => new IndexSnapshot(PackedIndex.Open(new MemoryStream(bytes)))));
+            .Sample(bytes => ReadAll(() => new IndexSnapshot(PackedIndex.Open(new MemoryStream(bytes)))), iter: 10_000);
 
     private static void ReadAll(Func<IndexSnapshot> open)
     {
