@@ -11,8 +11,17 @@ public sealed class OpenImages(FileWorld world) : IDisposable
     private readonly Dictionary<string, LinkedListNode<(string Path, FileReader? Reader, ElfImage? Image)>> _byPath =
         new(StringComparer.Ordinal);
     private readonly LinkedList<(string Path, FileReader? Reader, ElfImage? Image)> _byUse = new();
+    private FileReader? _held;
 
-    /// <summary>The image; null when it cannot be read any more.</summary>
+    /// <summary>The image, which stays open whatever else is opened until the next one is held; null when it cannot be read any more.</summary>
+    public ElfImage? Hold(string path)
+    {
+        _held?.Dispose();
+        _held = world.Open(path, out _);
+        return _held is not null && ElfImage.TryOpen(_held, out var image, out _) ? image : null;
+    }
+
+    /// <summary>The image, until some hundred others were opened after it; null when it cannot be read any more.</summary>
     public ElfImage? Open(string path)
     {
         if (_byPath.TryGetValue(path, out var node))
@@ -38,6 +47,7 @@ public sealed class OpenImages(FileWorld world) : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _held?.Dispose();
         foreach (var (_, reader, _) in _byUse)
         {
             reader?.Dispose();

@@ -62,7 +62,7 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
         var (isWhole, left) = (true, MostBytes);
         for (var member = 0; member < closure.Members.Length; member++)
         {
-            if (isAsked(member) && images.Open(closure.Members[member].Library.Path) is { } image)
+            if (isAsked(member) && images.Hold(closure.Members[member].Library.Path) is { } image)
             {
                 if (FindIn(image, member, scope, most, ref left) is { } found)
                 {
