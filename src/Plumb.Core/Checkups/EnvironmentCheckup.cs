@@ -115,6 +115,11 @@ public static class EnvironmentCheckup
             left.Add($"sources of the application beyond {Prose.Count(snapshot.Imports.Application.Files, "file")}");
         }
 
+        if (!snapshot.Troubles.IsEmpty)
+        {
+            left.Add($"{Prose.List(snapshot.Troubles, 3)} (a fault of Plumb: please report it)");
+        }
+
         if (!observed.HasFlag(Observation.Devices))
         {
             left.Add("GPUs");

@@ -117,6 +117,9 @@ public sealed record EnvironmentSnapshot
     /// <summary>The day on which it was looked at; null when nobody told, and then nothing is judged by date.</summary>
     public DateOnly? Date { get; init; }
 
+    /// <summary>Files, and packages by their names, on which Plumb itself failed: nothing is known of them.</summary>
+    public ImmutableArray<string> Troubles { get; init; } = [];
+
     /// <summary>The variables under which it would run.</summary>
     public WorldVariables Variables { get; init; } = WorldVariables.None;
 

@@ -46,8 +46,9 @@ public static class EnvironmentObserver
             withFiles && (observation.HasFlag(Observation.Native) || observation.HasFlag(Observation.Devices));
         var libraries = followsNatives ? EnvironmentLoader.LibrariesIn(tree) : [];
         var loader = followsNatives ? EnvironmentLoader.Of(world, variables, installation, libraries) : null;
+        var troubles = new FileTroubles();
         var besides = application is null || !withFiles ? null : world.List(application);
-        return new EnvironmentSnapshot
+        var snapshot = new EnvironmentSnapshot
         {
             Installation = installation,
             Application = application,
@@ -65,7 +66,7 @@ public static class EnvironmentObserver
                     ? WindowsNativeReader.Read(world, variables, installation, libraries, cancellation)
                 : installation.Platform.System == OperatingSystemFamily.MacOs
                     ? MacNativeReader.Read(world, variables, installation, libraries, cancellation)
-                : NativeReader.Read(world, loader, libraries, cancellation),
+                : NativeReader.Read(world, loader, libraries, troubles, cancellation),
             PathModules = withFiles ? SiteReader.Modules(world, sites) : [],
             Cuda =
                 withFiles && observation.HasFlag(Observation.Devices)
@@ -75,7 +76,7 @@ public static class EnvironmentObserver
                 ? GpuOverrides.Apply(GpuProbe.Observe(world, variables), variables)
                 : GpuInventory.Empty,
             Extensions = observation.HasFlag(Observation.Native)
-                ? ExtensionReader.Read(world, installation, sites, tree, cancellation)
+                ? ExtensionReader.Read(world, installation, sites, tree, troubles, cancellation)
                 : ExtensionObservation.None,
             PthFiles = pthFiles,
             Editables = editables,
@@ -88,6 +89,7 @@ public static class EnvironmentObserver
                     editables,
                     distributions,
                     WithSources(variables, besides),
+                    troubles,
                     cancellation
                 )
                 : ImportObservation.None,
@@ -100,6 +102,7 @@ public static class EnvironmentObserver
             Scripts = withFiles ? ScriptReader.Read(world, tree, installation) : [],
             Variables = variables,
         };
+        return snapshot with { Troubles = troubles.Files };
     }
 
     // The root of a disk and a home folder hold all sorts of things.

@@ -20,6 +20,7 @@ internal static class ExtensionReader
         PythonInstallation installation,
         ImmutableArray<SiteFolder> sites,
         FileTree tree,
+        FileTroubles troubles,
         CancellationToken cancellation
     )
     {
@@ -30,10 +31,10 @@ internal static class ExtensionReader
             new ParallelOptions { CancellationToken = cancellation },
             path =>
             {
-                using var reader = world.Open(path, out _);
-                if (reader is not null && Read(path, reader) is { } extension)
+                var isNumpy = numpy.Any(n => WorldPath.IsWithin(path, n));
+                if (troubles.Try(path, () => Read(world, path, isNumpy)) is { } extension)
                 {
-                    found.Add(numpy.Any(n => WorldPath.IsWithin(path, n)) ? extension : WithNumpy(extension, reader));
+                    found.Add(extension);
                 }
             }
         );
@@ -44,6 +45,14 @@ internal static class ExtensionReader
             Numpy = NumpyReader.Read(world, tree, numpy),
             MacOs = installation.Platform.System == OperatingSystemFamily.MacOs ? MacOs(world) : null,
         };
+    }
+
+    private static ObservedExtension? Read(FileWorld world, string path, bool isNumpy)
+    {
+        using var reader = world.Open(path, out _);
+        return reader is null || Read(path, reader) is not { } extension ? null
+            : isNumpy ? extension
+            : WithNumpy(extension, reader);
     }
 
     private static IEnumerable<string> Modules(FileTree tree) =>

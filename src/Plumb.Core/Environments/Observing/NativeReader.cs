@@ -15,6 +15,7 @@ internal static class NativeReader
         FileWorld world,
         EnvironmentLoader? loader,
         ImmutableArray<string> libraries,
+        FileTroubles troubles,
         CancellationToken cancellation
     )
     {
@@ -30,7 +31,7 @@ internal static class NativeReader
             () => new OpenImages(world),
             (path, _, images) =>
             {
-                if (Read(path, loader, images) is { } module)
+                if (troubles.Try(path, () => Read(path, loader, images)) is { } module)
                 {
                     modules.Add(module);
                 }

@@ -16,6 +16,7 @@ internal static class ImportReader
         IEnumerable<ObservedEditable> editables,
         IReadOnlyCollection<InstalledDistribution> distributions,
         string? application,
+        FileTroubles troubles,
         CancellationToken cancellation
     )
     {
@@ -47,7 +48,7 @@ internal static class ImportReader
             new ParallelOptions { CancellationToken = cancellation },
             package =>
             {
-                if (walker.Walk(package) is { } failure)
+                if (troubles.Try(package, () => walker.Walk(package)) is { } failure)
                 {
                     failures.Add(failure);
                 }
