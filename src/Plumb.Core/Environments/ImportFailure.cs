@@ -19,6 +19,22 @@ public enum ImportFailureKind
     NoAttribute,
 }
 
+/// <summary>What keeps a failure that the sources tell from being certain.</summary>
+public enum ImportDoubt
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The way leads through imports of every file of a folder, by names made at run time.</summary>
+    Folder,
+
+    /// <summary>The module that lacks the name makes names while it runs, and this one is written nowhere in it.</summary>
+    MadeNames,
+
+    /// <summary>A compiled module lies beside the source and runs instead of it.</summary>
+    Compiled,
+}
+
 /// <summary>An import that fails when a package is imported, read off the sources. The first one in the order of execution.</summary>
 /// <param name="Package">The top-level module whose import fails.</param>
 /// <param name="Kind">How.</param>
@@ -27,9 +43,7 @@ public enum ImportFailureKind
 /// <param name="File">The file whose statement fails.</param>
 /// <param name="Line">Its line.</param>
 /// <param name="Chain">The modules that are imported on the way, from the package to the one that fails.</param>
-/// <param name="IsCertain">
-/// False where the way leads through an import whose names are made at run time (every file of a folder): likely, not certain.
-/// </param>
+/// <param name="Doubt">What keeps it from being certain.</param>
 public sealed record ImportFailure(
     string Package,
     ImportFailureKind Kind,
@@ -38,9 +52,12 @@ public sealed record ImportFailure(
     string File,
     int Line,
     ImmutableArray<string> Chain,
-    bool IsCertain
+    ImportDoubt Doubt
 )
 {
+    /// <summary>Nothing that cannot be told could keep it from failing.</summary>
+    public bool IsCertain => Doubt == ImportDoubt.None;
+
     /// <summary>What is known of the removal of the module or name; null when nothing is.</summary>
     public RemovedApi? Removal { get; init; }
 

@@ -51,6 +51,12 @@ public sealed class StandardLibraryModules
     public bool Contains(string module, int major, int minor) =>
         _unhidden.Contains(module) || CanBeHidden(module, major, minor);
 
+    /// <summary>The modules that that Python no longer has, each with the version that took it out.</summary>
+    public IEnumerable<(string Module, int Major, int Minor)> TakenOut(int major, int minor) =>
+        from removed in _removed
+        where removed.Value.CompareTo((major, minor)) <= 0
+        select (removed.Key, removed.Value.Major, removed.Value.Minor);
+
     /// <summary>The version that took the top-level module out, as <c>3.12</c>, where that Python no longer has it; null otherwise.</summary>
     public string? TookOut(string module, int major, int minor) =>
         _removed.TryGetValue(module.Split('.')[0], out var removed) && removed.CompareTo((major, minor)) <= 0

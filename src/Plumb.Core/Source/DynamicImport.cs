@@ -23,9 +23,8 @@ public enum DynamicImportKind
 /// <param name="Module">The module as written; leading dots are relative to what the call says.</param>
 /// <param name="Kind">Which call.</param>
 /// <param name="Context">The blocks around it, from outside in.</param>
-public sealed record DynamicImport(
-    int Line,
-    string Module,
-    DynamicImportKind Kind,
-    ImmutableArray<SourceBlock> Context
-);
+public sealed record DynamicImport(int Line, string Module, DynamicImportKind Kind, ImmutableArray<SourceBlock> Context)
+{
+    /// <summary>True where the call is a whole statement, or all that one name is given.</summary>
+    public bool IsPlain { get; init; }
+}

@@ -50,11 +50,30 @@ public sealed class ModuleDefinitions
     /// <summary>Why names that are not found may exist all the same; null when the list is complete.</summary>
     public string? OpenBecause { get; internal init; }
 
+    /// <summary>Code makes names of which some may be written nowhere (<c>globals()</c>, <c>exec</c>).</summary>
+    public bool MakesNames { get; internal init; }
+
     /// <summary>Modules whose names <c>from … import *</c> brings in.</summary>
     public ImmutableArray<string> StarImports { get; internal init; } = [];
 
     /// <summary><c>__all__</c>; default when the module has none or makes it of more than literal texts.</summary>
     public ImmutableArray<string> Exported { get; internal init; }
+
+    internal bool HasExported { get; init; }
+
+    // The literal texts of __all__, also where it has others.
+    internal ImmutableArray<string> Listed { get; init; } = [];
+
+    /// <summary>Whether <c>from MODULE import *</c> hands on a name that the module has: <c>__all__</c> lists it, or, without one, it is not private.</summary>
+    public bool HandsOn(string name) =>
+        HasExported ? Listed.Contains(name, StringComparer.Ordinal) : !name.StartsWith('_');
+
+    /// <summary>How often the module binds the name, or may.</summary>
+    public int Bindings(string name)
+    {
+        var bytes = Encoding.UTF8.GetBytes(name);
+        return _events.Count(e => e.Name.In(_names).SequenceEqual(bytes));
+    }
 
     /// <summary>The names that <see cref="Defines"/> says yes to, in their order, without those that Python adds.</summary>
     public IEnumerable<string> Names

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Plumb.Text;
 
@@ -12,6 +13,10 @@ public sealed record PythonSource
     /// <summary>Larger files are not read.</summary>
     public const int MostBytes = 16 * 1024 * 1024;
 
+    private static readonly SearchValues<byte> _nameBytes = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8
+    );
+
     private PythonSource() { }
 
     /// <summary>Every import statement, in order.</summary>
@@ -19,6 +24,9 @@ public sealed record PythonSource
 
     /// <summary>Modules that calls name by a literal string, in order.</summary>
     public ImmutableArray<DynamicImport> DynamicImports { get; private init; } = [];
+
+    /// <summary>Modules that it puts into <c>sys.modules</c> under a literal name, in order.</summary>
+    public ImmutableArray<string> PutModules { get; private init; } = [];
 
     /// <summary>Attributes of watched modules, sorted by line and name.</summary>
     public ImmutableArray<ApiUse> Uses { get; private init; } = [];
@@ -65,7 +73,7 @@ public sealed record PythonSource
     {
         var imports = Imported(found, text);
         var calls = Called(found, text);
-        var uses = found.Chains.Count > 0 ? new UseResolver(text, found, watched).Resolve() : [];
+        var uses = found.Chains.Count + found.Gifts.Count > 0 ? new UseResolver(text, found, watched).Resolve() : [];
         // What was cut off matters more than that the text ends in the middle of something.
         var (problem, offset) = cut is null ? (found.Problem, found.ProblemOffset) : (cut, text.Length);
         if (found.Problem is not null && cut is not null && found.ProblemOffset < text.Length)
@@ -83,6 +91,7 @@ public sealed record PythonSource
             Imports = imports,
             DynamicImports = calls,
             Uses = uses,
+            PutModules = [.. Literals(found.PutModules, text)],
             Definitions = Defined(found, text, problem),
             Error = problem is null ? null : new FormatError(problem, offset),
             ErrorLine = problem is null ? 0 : new LineCounter(text).At(offset),
@@ -116,10 +125,37 @@ public sealed record PythonSource
                     c.Kind,
                     found.Tree.Context(c.Context, text)
                 )
+                {
+                    IsPlain = c.Depth == 1 && IsPlain(text, c.Start),
+                }
             );
         }
 
         return calls.MoveToImmutable();
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> text, int start)
+    {
+        var before = text[..start];
+        before = before[(before.LastIndexOf((byte)'\n') + 1)..].Trim(" \t"u8);
+        if (before.IsEmpty)
+        {
+            return true;
+        }
+
+        var name = before[..^1].TrimEnd(" \t"u8);
+        return before[^1] == (byte)'=' && !name.IsEmpty && !name.ContainsAnyExcept(_nameBytes);
+    }
+
+    private static string[] Literals(List<TextRange> ranges, ReadOnlySpan<byte> text)
+    {
+        var values = new string[ranges.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = PythonLiteral.Read(ranges[i].In(text)).Value;
+        }
+
+        return values;
     }
 
     private static ModuleDefinitions Defined(SourceFindings found, ReadOnlySpan<byte> text, string? problem)
@@ -134,17 +170,15 @@ public sealed record PythonSource
             events[i] = new NameEvent(new TextRange(at, at += range.Length), kind);
         }
 
-        var exported = ImmutableArray.CreateBuilder<string>(found.Exported.Count);
-        foreach (var literal in found.Exported)
-        {
-            exported.Add(PythonLiteral.Read(literal.In(text)).Value);
-        }
-
+        ImmutableArray<string> listed = [.. Literals(found.Exported, text)];
         return new ModuleDefinitions(names, events)
         {
             OpenBecause = problem ?? found.NamesOpenBecause,
             StarImports = [.. found.StarImports],
-            Exported = found is { HasExported: true, ExportedIsOpen: false } ? exported.MoveToImmutable() : default,
+            MakesNames = found.MakesNames,
+            HasExported = found.HasExported,
+            Listed = listed,
+            Exported = found is { HasExported: true, ExportedIsOpen: false } ? listed : default,
         };
     }
 }

@@ -29,6 +29,15 @@ internal sealed class SourceFindings
 
     public string? NamesOpenBecause { get; set; }
 
+    /// <summary>Names are made by code: no reading tells which.</summary>
+    public bool MakesNames { get; set; }
+
+    /// <summary>Modules that the file itself puts into <c>sys.modules</c>.</summary>
+    public List<TextRange> PutModules { get; } = [];
+
+    /// <summary>Attributes that the file gives to modules by their names in strings.</summary>
+    public List<FoundGift> Gifts { get; } = [];
+
     public string? Problem { get; set; }
 
     public int ProblemOffset { get; set; }
@@ -50,5 +59,8 @@ internal record struct FoundChain(TextRange Text, int Context)
     public bool IsTested { get; set; }
 }
 
+/// <summary>A module's attribute that is given a value by its name in a string: <c>setattr(np, "float", float)</c>.</summary>
+internal readonly record struct FoundGift(TextRange Owner, TextRange Literal, int Context);
+
 /// <summary>A call that names a module by a literal.</summary>
-internal readonly record struct FoundCall(int Start, TextRange Literal, DynamicImportKind Kind, int Context);
+internal readonly record struct FoundCall(int Start, TextRange Literal, DynamicImportKind Kind, int Context, int Depth);

@@ -15,12 +15,19 @@ internal ref partial struct SourceReader
                 break;
             case 4 when name.SequenceEqual("exec"u8) && _found.Tree.IsModuleScope(_scannedContext):
                 _found.NamesOpenBecause ??= "it runs text as code (exec)";
+                _found.MakesNames = true;
                 break;
             case 6 when name.SequenceEqual("locals"u8) && _found.Tree.IsModuleScope(_scannedContext):
                 NameTable();
                 break;
             case 7 when name.SequenceEqual("globals"u8):
                 NameTable();
+                break;
+            case 7 when name.SequenceEqual("setattr"u8):
+                GivenByCall();
+                break;
+            case 22 when name.SequenceEqual("sys.modules.setdefault"u8):
+                PutByCall();
                 break;
             case 7 when name.SequenceEqual("hasattr"u8):
                 _isTested = true;
@@ -55,7 +62,7 @@ internal ref partial struct SourceReader
         var literal = new TextRange(ahead.Start, ahead.End);
         if (ahead.Read() == PythonTokenKind.Operator && ahead.Operator is (byte)')' or (byte)',')
         {
-            _found.Calls.Add(new FoundCall(start, literal, kind, _scannedContext));
+            _found.Calls.Add(new FoundCall(start, literal, kind, _scannedContext, _lexer.Depth));
         }
     }
 
@@ -85,6 +92,7 @@ internal ref partial struct SourceReader
         if (makesNames)
         {
             _found.NamesOpenBecause ??= "it makes names while it runs (globals())";
+            _found.MakesNames = true;
         }
     }
 
@@ -116,6 +124,10 @@ internal ref partial struct SourceReader
         if (ahead.Read() == PythonTokenKind.Name && ahead.Token.SequenceEqual("__name__"u8))
         {
             _found.NamesOpenBecause ??= "it changes or replaces itself in sys.modules";
+        }
+        else if (IsGivenItem(out var key))
+        {
+            _found.PutModules.Add(key);
         }
     }
 }

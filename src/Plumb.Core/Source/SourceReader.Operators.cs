@@ -158,6 +158,10 @@ internal ref partial struct SourceReader
         {
             ModuleTable();
         }
+        else if (_collectsUses && Is((byte)'[') && chain.In(_text).EndsWith(".__dict__"u8))
+        {
+            GivenItem(chain);
+        }
     }
 
     private static bool IsExportedItself(ReadOnlySpan<byte> chain) =>

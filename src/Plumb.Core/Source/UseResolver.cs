@@ -52,8 +52,31 @@ internal ref struct UseResolver(ReadOnlySpan<byte> text, SourceFindings found, W
             }
         }
 
+        AddGifts(uses);
         uses.Sort((a, b) => a.Line != b.Line ? a.Line.CompareTo(b.Line) : string.CompareOrdinal(a.Name, b.Name));
         return uses.DrainToImmutable();
+    }
+
+    private readonly void AddGifts(ImmutableArray<ApiUse>.Builder uses)
+    {
+        var lines = new LineCounter(_text);
+        foreach (var gift in found.Gifts)
+        {
+            var owner = gift.Owner.In(_text);
+            foreach (var (name, module, _) in _aliases)
+            {
+                if (owner.StartsWith(name) && (owner.Length == name.Length || !PythonBytes.IsName(owner[name.Length])))
+                {
+                    var use =
+                        $"{module}{Attributes(owner[name.Length..])}.{PythonLiteral.Read(gift.Literal.In(_text)).Value}";
+                    if (watched.Wants(use))
+                    {
+                        var context = found.Tree.Context(gift.Context, _text);
+                        uses.Add(new ApiUse(lines.At(gift.Owner.Start), use, context, false) { IsAssigned = true });
+                    }
+                }
+            }
+        }
     }
 
     private ApiUse Use(FoundChain chain, string full, string use, int line, byte[] alias, bool isDoubtful)

@@ -101,7 +101,7 @@ public sealed class ApplicationSourcesCheck : ICheck
             ApplicationFailureTime.OnCall => "It fails when the function is called.",
             _ => "Whether that line runs, its sources do not tell.",
         };
-        if (failure.Removal is { } removal)
+        if (failure is { Kind: not ImportFailureKind.NoModule, Removal: { } removal })
         {
             return $"{when} {RemovalWords.Package(removal)} {removal.RemovedIn} took {removal.FullName} out.{RemovalWords.Instead(removal)}";
         }

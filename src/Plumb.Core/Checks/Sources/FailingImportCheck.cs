@@ -117,9 +117,16 @@ public sealed class FailingImportCheck : ICheck
     private static string Explain(CheckContext context, ImportFailure failure, InstalledDistribution? importer)
     {
         var by = importer is null ? WorldPath.Name(failure.File) : importer.Label;
-        var likely = failure.IsCertain
-            ? ""
-            : " It imports every module of a folder by names made at run time, so that this is likely, not certain.";
+        var likely = failure.Doubt switch
+        {
+            ImportDoubt.None => "",
+            ImportDoubt.Folder =>
+                " It imports every module of a folder by names made at run time, so that this is likely, not certain.",
+            ImportDoubt.Compiled =>
+                " A compiled module beside its source may run instead, so that this is not certain.",
+            _ =>
+                $" {failure.Module} makes names while it runs, and this one is written nowhere in it, so that this is likely, not certain.",
+        };
         return failure.Kind switch
         {
             _ when failure.Removal is { } removal => RemovalWords.Explain(by, removal) + likely,

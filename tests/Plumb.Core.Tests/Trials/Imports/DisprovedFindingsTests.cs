@@ -31,7 +31,7 @@ public sealed class DisprovedFindingsTests
     }
 
     private static ImportFailure Failure(string package) =>
-        new(package, ImportFailureKind.NoModule, "fqdn", null, "/x.py", 1, [package], true);
+        new(package, ImportFailureKind.NoModule, "fqdn", null, "/x.py", 1, [package], ImportDoubt.None);
 
     private static JoinedImport Import(string module, ImportOutcomeKind kind) =>
         new(new ImportTarget(module, null), new ImportOutcome(module, kind, 1));

@@ -38,12 +38,14 @@ internal sealed class ApplicationSources(FileWorld world, ImportWalker walker, R
         var files = ApplicationFiles.List(world, folder, prefix, cancellation);
         var failures = new ConcurrentBag<ApplicationFailure>();
         var given = new ConcurrentBag<string>();
+        var modules = new ConcurrentBag<string>();
         Parallel.ForEach(
             files.Sources,
             new ParallelOptions { CancellationToken = cancellation },
-            file => Read(folder, file, files, failures, given)
+            file => Read(folder, file, files, failures, given, modules)
         );
         var put = given.ToHashSet(StringComparer.Ordinal);
+        var putModules = modules.Concat(walker.Put).ToHashSet(StringComparer.Ordinal);
         return new ApplicationObservation
         {
             Files = files.Sources.Length,
@@ -52,6 +54,7 @@ internal sealed class ApplicationSources(FileWorld world, ImportWalker walker, R
             [
                 .. failures
                     .Where(f => f.Kind != ImportFailureKind.NoAttribute || !put.Contains(f.Removal!.FullName))
+                    .Where(f => !ImportReader.IsPut(putModules, f.Module))
                     .OrderBy(f => f.File, StringComparer.Ordinal)
                     .ThenBy(f => f.Line)
                     .ThenBy(f => f.Module, StringComparer.Ordinal)
@@ -66,7 +69,8 @@ internal sealed class ApplicationSources(FileWorld world, ImportWalker walker, R
         string file,
         ApplicationFiles files,
         ConcurrentBag<ApplicationFailure> failures,
-        ConcurrentBag<string> given
+        ConcurrentBag<string> given,
+        ConcurrentBag<string> modules
     )
     {
         var read = world.Read(file, PythonSource.MostBytes);
@@ -101,6 +105,11 @@ internal sealed class ApplicationSources(FileWorld world, ImportWalker walker, R
                     )
                 );
             }
+        }
+
+        foreach (var module in source.PutModules)
+        {
+            modules.Add(module);
         }
 
         foreach (var use in source.Uses.Where(u => u.IsAssigned))

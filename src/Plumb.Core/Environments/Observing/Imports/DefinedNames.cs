@@ -33,6 +33,9 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
     /// <summary>What files give a value that is gone otherwise.</summary>
     public IEnumerable<RemovedApi> Given => _sources.Values.SelectMany(s => s.Value?.Given ?? []);
 
+    /// <summary>Modules that files put into <c>sys.modules</c> themselves.</summary>
+    public IEnumerable<string> Put => _sources.Values.SelectMany(s => s.Value?.Put ?? []);
+
     /// <summary>The removal of a name, unless the module as it lies there has it.</summary>
     public RemovedApi? Removed(string module, string name) =>
         removed.Find(module + "." + name) is { } api && IsGone(api) ? api : null;
@@ -126,7 +129,7 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
         foreach (var star in source.Definitions.StarImports)
         {
             var target = star.StartsWith('.') ? Resolve(star, module, location) : star;
-            var answer = target is null ? NameAnswer.Unknown : Defines(target, name, depth + 1);
+            var answer = target is null ? NameAnswer.Unknown : Handed(target, name, depth + 1);
             best = answer > best ? answer : best;
             if (best == NameAnswer.Yes)
             {
@@ -135,6 +138,19 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
         }
 
         return best;
+    }
+
+    // `from builtins import float` in a module whose __all__ does not list it: the module has the name, and hands it to nobody.
+    private NameAnswer Handed(string module, string name, int depth)
+    {
+        var answer = Defines(module, name, depth);
+        return
+            answer == NameAnswer.Yes
+            && finder.Find(module) is { Kind: ModuleLocationKind.Source, File: { } file }
+            && Source(file) is { } source
+            && !source.Definitions.HandsOn(name)
+            ? NameAnswer.Unknown
+            : answer;
     }
 
     private NameAnswer Own(
@@ -148,7 +164,8 @@ internal sealed class DefinedNames(FileWorld world, ModuleFinder finder, Removed
         : defined == NameDefinition.No && !source.MayInject
             ? location.IsCompiled ? NameAnswer.Unlikely
                 : NameAnswer.No
-        : NamesIt(module, name, location, source) ? NameAnswer.Unknown
+        // `globals()[f"List{i}"] = …`: such a name is written nowhere.
+        : source.Definitions.MakesNames || NamesIt(module, name, location, source) ? NameAnswer.Unknown
         : NameAnswer.Unlikely;
 
     // A package that hands out its names from a table (PEP 562) has each of them written in it, or in a module that it takes the table from.

@@ -26,9 +26,7 @@ internal readonly record struct GuardedImport(ImportStatement Statement, ImportG
 internal static class ImportGuard
 {
     /// <summary>Whether a block catches the failure of an import, and something goes on after it.</summary>
-    public static bool Catches(SourceBlock block) =>
-        block.Catches.Any(UseGuard.CatchesImportError)
-        && !block.Catches.Where(UseGuard.CatchesImportError).All(c => block.Raises.Contains(c, StringComparer.Ordinal));
+    public static bool Catches(SourceBlock block) => UseGuard.GoesOn(block, UseGuard.CatchesImportError);
 
     /// <summary>Only one <c>try</c> deep; whatever depends on a test (<c>if</c>, <c>else</c>) is unknown, and the body of a function does not run.</summary>
     public static ImportGuardKind Of(ImmutableArray<SourceBlock> context)

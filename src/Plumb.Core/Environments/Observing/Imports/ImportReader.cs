@@ -58,6 +58,8 @@ internal static class ImportReader
             ? ApplicationObservation.None
             : new ApplicationSources(world, walker, removed).Read(application, installation.Prefix, cancellation);
         var given = walker.Given.ToHashSet();
+        var plugins = new HostPlugins(world, distributions);
+        var put = walker.Put.ToHashSet(StringComparer.Ordinal);
         return new ImportObservation
         {
             IsJudged = true,
@@ -70,18 +72,33 @@ internal static class ImportReader
             [
                 .. failures
                     .Where(f => f.Kind != ImportFailureKind.NoAttribute || !given.Contains(f.Removal!))
+                    .Where(f => !IsPut(put, f.Module) && !plugins.IsNeverLoaded(f))
                     .Select(f => f.Removal is null ? f with { Removal = removed.Of(f) } : f)
                     .OrderBy(f => f.Package, StringComparer.Ordinal),
             ],
             Removed =
             [
                 .. walker
-                    .Uses.Where(u => !given.Contains(u.Api))
+                    .Uses.Where(u => !given.Contains(u.Api) && !IsPut(put, u.Api.FullName))
                     .OrderBy(u => u.File, StringComparer.Ordinal)
                     .ThenBy(u => u.Line)
                     .ThenBy(u => u.Api.FullName, StringComparer.Ordinal),
             ],
         };
+    }
+
+    /// <summary>True for a module that a file puts into <c>sys.modules</c>, and for what lies below it.</summary>
+    internal static bool IsPut(HashSet<string> put, string module)
+    {
+        for (var at = module; put.Count > 0 && at is not null; at = ImportGraph.ParentOf(at))
+        {
+            if (put.Contains(at))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Editable installs bring modules by a finder; setuptools puts its own distutils in place by a hook (distutils-precedence.pth).

@@ -40,7 +40,7 @@ internal sealed partial class ImportWalker
             var outcome = Execute(statement, target, file, module, step);
             if (outcome.Failure is not null && guard != ImportGuardKind.Tried)
             {
-                return outcome.Unless(location.IsCompiled);
+                return outcome.Unless(location.IsCompiled, ImportDoubt.Compiled);
             }
 
             failedBefore = guard == ImportGuardKind.Tried && outcome is { Failure: not null, IsCertain: true };
@@ -48,7 +48,8 @@ internal sealed partial class ImportWalker
 
         if (uses.Count > 0)
         {
-            return Lacks(uses[0].Api, ImportFailureKind.NoAttribute, file, uses[0].Line).Unless(location.IsCompiled);
+            return Lacks(uses[0].Api, ImportFailureKind.NoAttribute, file, uses[0].Line)
+                .Unless(location.IsCompiled, ImportDoubt.Compiled);
         }
 
         return source.ImportsFolder && !location.Folders.IsEmpty
@@ -65,7 +66,7 @@ internal sealed partial class ImportWalker
             var outcome = Import(submodule, step.Deeper());
             if (outcome.Failure is not null)
             {
-                return outcome with { IsCertain = false };
+                return outcome.Unless(true, ImportDoubt.Folder);
             }
         }
 
@@ -104,7 +105,7 @@ internal sealed partial class ImportWalker
                             file,
                             statement.Line,
                             [],
-                            true
+                            ImportDoubt.None
                         )
                     );
             }
@@ -164,9 +165,14 @@ internal sealed partial class ImportWalker
                     file,
                     statement.Line,
                     [],
-                    true
+                    ImportDoubt.None
                 );
-                return ImportOutcome.Fails(failure).Unless(defined == NameAnswer.Unlikely);
+                return ImportOutcome
+                    .Fails(failure)
+                    .Unless(
+                        defined == NameAnswer.Unlikely,
+                        _finder.Find(target).IsCompiled ? ImportDoubt.Compiled : ImportDoubt.MadeNames
+                    );
             }
 
             if (
@@ -182,5 +188,7 @@ internal sealed partial class ImportWalker
     }
 
     private static ImportOutcome Lacks(RemovedApi api, ImportFailureKind kind, string file, int line) =>
-        ImportOutcome.Fails(new ImportFailure("", kind, api.Module, api.Name, file, line, [], true) { Removal = api });
+        ImportOutcome.Fails(
+            new ImportFailure("", kind, api.Module, api.Name, file, line, [], ImportDoubt.None) { Removal = api }
+        );
 }

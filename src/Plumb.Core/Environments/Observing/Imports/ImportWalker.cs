@@ -58,6 +58,9 @@ internal sealed partial class ImportWalker
     /// <summary>What is gone and given a value by a file that was read.</summary>
     public IEnumerable<RemovedApi> Given => _names.Given;
 
+    /// <summary>Modules that a file that was read puts into <c>sys.modules</c> itself.</summary>
+    public IEnumerable<string> Put => _names.Put;
+
     /// <summary>How many files were read.</summary>
     public int Files => _names.Files;
 
@@ -67,12 +70,12 @@ internal sealed partial class ImportWalker
 
     /// <summary>What happens when the module is imported; null when nothing fails as far as can be told.</summary>
     public ImportFailure? Walk(string package) =>
-        Import(package, Program()) is { Failure: { } failure, Chain: var chain, IsCertain: var isCertain }
+        Import(package, Program()) is { Failure: { } failure, Chain: var chain, Doubt: var doubt }
             ? failure with
             {
                 Package = package,
                 Chain = chain,
-                IsCertain = isCertain,
+                Doubt = doubt,
             }
             : null;
 

@@ -12,6 +12,7 @@ namespace Plumb.Environments.Observing.Imports;
 /// </summary>
 internal sealed class ModuleFinder
 {
+    private const string Dead = "\u0001";
     private readonly FileWorld _world;
     private readonly FileTree _tree;
     private readonly ImmutableArray<string> _path;
@@ -82,7 +83,11 @@ internal sealed class ModuleFinder
     private bool IsStandard(string name) =>
         StandardLibraryModules.Embedded.Contains(name, _installation.Major, _installation.Minor)
         || In(_standard, name).Kind != ModuleLocationKind.Missing
-        || (name.StartsWith('_') && In(_path, name).Kind == ModuleLocationKind.Missing);
+        || (
+            name.StartsWith('_')
+            && In(_path, name).Kind == ModuleLocationKind.Missing
+            && !_path.Any(f => List(f).ContainsKey(Dead + name))
+        );
 
     private ModuleLocation In(ImmutableArray<string> folders, string name)
     {
@@ -133,6 +138,12 @@ internal sealed class ModuleFinder
                 var names = new Dictionary<string, bool>(StringComparer.Ordinal);
                 foreach (var (name, isFolder) in finder.Names(path))
                 {
+                    if (!isFolder && finder.IsDead(path, name))
+                    {
+                        names[Dead + name[..name.IndexOf('.', StringComparison.Ordinal)]] = false;
+                        continue;
+                    }
+
                     names[name] = isFolder;
                     if (!isFolder && ExtensionName.TryParse(name, out var extension))
                     {
@@ -148,6 +159,14 @@ internal sealed class ModuleFinder
             },
             this
         );
+
+    // No import finds what a link that leads nowhere is named for.
+    private bool IsDead(string folder, string name) =>
+        name.Contains('.', StringComparison.Ordinal)
+        && _tree.Folder(folder) is { } listing
+        && listing.TryFind(name, out var entry)
+        && entry.Kind == FileKind.Link
+        && !_world.IsFile(WorldPath.Join(folder, name));
 
     private IEnumerable<(string Name, bool IsFolder)> Names(string folder) =>
         _tree.Folder(folder) is { } listing

@@ -32,6 +32,9 @@ internal sealed record ModuleSource(
     /// <summary>It mentions <c>sys.meta_path</c>: any name may come from a hook.</summary>
     public bool HasHook { get; private init; }
 
+    /// <summary>Modules that it puts into <c>sys.modules</c> itself.</summary>
+    public ImmutableArray<string> Put { get; private init; } = [];
+
     /// <summary>
     /// Imports of what may be a native module that do not run whenever this file does: tried, depending on a test, or in a function. Those
     /// whose failure is caught are <see cref="ImportGuardKind.Tried"/>.
@@ -60,11 +63,22 @@ internal sealed record ModuleSource(
             || Mentions(bytes, "listdir("u8)
             || Mentions(bytes, "iter_modules("u8)
             || Mentions(bytes, "glob("u8);
+        var constants = new ConstantTests(source.Definitions, bytes);
+        var imports = ImmutableArray.CreateBuilder<GuardedImport>();
+        foreach (var import in source.Imports)
+        {
+            if (constants.Settle(import.Context, out var context))
+            {
+                imports.Add(new GuardedImport(import, ImportGuard.Of(context)));
+            }
+        }
+
         return new ModuleSource(
             [
-                .. source
-                    .Imports.Select(i => new GuardedImport(i, ImportGuard.Of(i.Context)))
-                    .Where(i => i.Guard != ImportGuardKind.Unknown),
+                .. imports
+                    .Concat(Called(source))
+                    .Where(i => i.Guard != ImportGuardKind.Unknown)
+                    .OrderBy(i => i.Statement.Line),
             ],
             RemovedUses.Of(source, removed, AsksVersions(bytes)),
             [.. source.Uses.Where(u => u.IsAssigned).Select(u => removed.Find(u.Name)).OfType<RemovedApi>()],
@@ -75,9 +89,21 @@ internal sealed record ModuleSource(
         )
         {
             HasHook = Mentions(bytes, "meta_path"u8),
+            Put = source.PutModules,
             Attempts = [.. NativeAttempts.In(source, isNative)],
         };
     }
+
+    // A call that is a statement of its own, or all that a name is given, runs as an import statement in its place does.
+    private static IEnumerable<GuardedImport> Called(PythonSource source) =>
+        from call in source.DynamicImports
+        where
+            call is { IsPlain: true, Kind: DynamicImportKind.ImportModule or DynamicImportKind.Import }
+            && call.Module.Split('.').All(p => ModuleNames.IsIdentifier(p))
+        select new GuardedImport(
+            new ImportStatement(call.Line, call.Module, null, default, call.Context),
+            ImportGuard.Of(call.Context)
+        );
 
     /// <summary>A function may return early for new versions: which of its lines run then, no block tells.</summary>
     public static bool AsksVersions(ReadOnlySpan<byte> bytes) =>

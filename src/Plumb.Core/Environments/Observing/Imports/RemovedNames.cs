@@ -33,6 +33,33 @@ internal sealed class RemovedNames
     /// <summary>The removal that explains a failed import; null when none is known.</summary>
     public RemovedApi? Of(ImportFailure failure) => Find(failure.FullName);
 
+    /// <summary>The removal of a module, or of a package that it lies in.</summary>
+    public RemovedApi? FindModule(string name)
+    {
+        for (var at = name; at is not null; at = ImportGraph.ParentOf(at))
+        {
+            if (Find(at) is { } api)
+            {
+                return api;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<RemovedApi> OfStandardLibrary(PythonInstallation installation) =>
+        from removed in StandardLibraryModules.Embedded.TakenOut(installation.Major, installation.Minor)
+        let version = PythonVersion.Parse(FormattableString.Invariant($"{removed.Major}.{removed.Minor}"))
+        select new RemovedApi(
+            RemovedApi.Python,
+            "",
+            removed.Module,
+            version,
+            null,
+            "",
+            StandardLibraryModules.Embedded.Source
+        );
+
     /// <summary>Asks the installed versions, and the list that NumPy 2 itself carries of what it took out.</summary>
     public static RemovedNames Of(
         FileWorld world,
@@ -64,6 +91,11 @@ internal sealed class RemovedNames
             {
                 gone[api.FullName] = api;
             }
+        }
+
+        foreach (var api in OfStandardLibrary(installation))
+        {
+            gone.TryAdd(api.FullName, api);
         }
 
         foreach (var api in NumpyOwnList.Read(world, distributions))

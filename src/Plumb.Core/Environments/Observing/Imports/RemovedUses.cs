@@ -49,7 +49,7 @@ internal static class RemovedUses
                 continue;
             }
 
-            if (removed.Find(import.Module) is { } module)
+            if (removed.FindModule(import.Module) is { } module)
             {
                 uses.Add(new GuardedUse(import.Line, module, guard));
             }

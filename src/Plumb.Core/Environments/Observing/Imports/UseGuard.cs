@@ -62,7 +62,7 @@ internal static class UseGuard
             switch (block.Kind)
             {
                 case SourceBlockKind.Except:
-                case SourceBlockKind.Try or SourceBlockKind.Suppress when block.Catches.Any(catches):
+                case SourceBlockKind.Try or SourceBlockKind.Suppress when GoesOn(block, catches):
                 case SourceBlockKind.If or SourceBlockKind.Else when Asks(block.Test):
                     return UseGuardKind.Guarded;
                 case SourceBlockKind.If or SourceBlockKind.Else when kind == UseGuardKind.OnImport:
@@ -76,6 +76,10 @@ internal static class UseGuard
 
         return kind;
     }
+
+    /// <summary>Whether a block catches what these handlers are for, and something goes on after it.</summary>
+    public static bool GoesOn(SourceBlock block, Func<string, bool> catches) =>
+        block.Catches.Where(catches).Any(c => !block.Raises.Contains(c, StringComparer.Ordinal));
 
     /// <summary>Handlers that catch an AttributeError. A name that is no exception of the standard library may stand for any.</summary>
     public static bool CatchesAttributeError(string name) =>
