@@ -8,9 +8,11 @@ namespace Plumb.Environments.Observing.Imports;
 /// Settles tests of a name that its file binds once, to <c>True</c>, <c>False</c> or <c>None</c>: <c>__SETUP__ = False</c> after
 /// <c>except NameError</c>, which NumPy's own build alone makes another.
 /// </summary>
-internal readonly ref struct ConstantTests(ModuleDefinitions definitions, ReadOnlySpan<byte> bytes)
+internal ref struct ConstantTests(ModuleDefinitions definitions, ReadOnlySpan<byte> bytes)
 {
+    private const int LongestName = 100;
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private Dictionary<string, bool?>? _constants;
 
     /// <summary>The blocks without those whose test is settled and met; false where one is never met, so that what stands there never runs.</summary>
     public bool Settle(ImmutableArray<SourceBlock> context, out ImmutableArray<SourceBlock> rest)
@@ -42,32 +44,36 @@ internal readonly ref struct ConstantTests(ModuleDefinitions definitions, ReadOn
             : null;
     }
 
-    private bool? Constant(string name)
+    private bool? Constant(string name) => (_constants ??= Read(_bytes)).GetValueOrDefault(name);
+
+    // Every line that gives a plain name a value; null where that is no constant, or lines disagree. A line of a text may look like one.
+    private static Dictionary<string, bool?> Read(ReadOnlySpan<byte> bytes)
     {
-        var wanted = Encoding.UTF8.GetBytes(name);
-        bool? found = null;
-        foreach (var range in _bytes.Split((byte)'\n'))
+        var constants = new Dictionary<string, bool?>(StringComparer.Ordinal);
+        foreach (var range in bytes.Split((byte)'\n'))
         {
-            var line = _bytes[range].Trim(" \t\r"u8);
-            if (!line.StartsWith(wanted) || line[wanted.Length..].TrimStart(" \t"u8) is not [(byte)'=', .. var value])
+            var line = bytes[range].Trim(" \t\r"u8);
+            var equals = line.IndexOf((byte)'=');
+            if (equals < 1 || (equals + 1 < line.Length && line[equals + 1] == '='))
             {
                 continue;
             }
 
-            var text = value.Trim(" \t"u8);
+            var name = line[..equals].TrimEnd(" \t"u8);
+            if (name.Length > LongestName || name.ContainsAny(" .([,:"u8))
+            {
+                continue;
+            }
+
+            var text = line[(equals + 1)..].Trim(" \t"u8);
             bool? says =
                 text.SequenceEqual("True"u8) ? true
                 : text.SequenceEqual("False"u8) || text.SequenceEqual("None"u8) ? false
                 : null;
-            // A line of a text may look like an assignment: they have to agree.
-            if (says is null || (found is not null && found != says))
-            {
-                return null;
-            }
-
-            found = says;
+            var key = Encoding.UTF8.GetString(name);
+            constants[key] = constants.TryGetValue(key, out var before) && before != says ? null : says;
         }
 
-        return found;
+        return constants;
     }
 }
