@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumb.Checks.Files;
 using Plumb.Environments;
 using Plumb.Files;
 using Plumb.Findings;
@@ -46,8 +47,8 @@ public sealed class UndefinedSymbolCheck : ICheck
         var affected = AffectedModules.Of(context, modules);
         var owner = context.Ownership.OwnerOf(file);
         var taken = ShadowedLibraryCheck.TakenFor(context, modules[0], file);
-        var brings = Libraries(context, modules[0]);
-        return new Finding
+        var changed = taken is null ? SymbolOrigin.Changed(context, modules[0]) : null;
+        var finding = new Finding
         {
             Rule = NativeRules.UndefinedSymbol,
             Severity = affected.AnyNeeded(context) && !undefined.IsDelayed ? Severity.Error : Severity.Warning,
@@ -58,32 +59,25 @@ public sealed class UndefinedSymbolCheck : ICheck
                         ? "it is loaded, and fails once one of them is called."
                         : $"{affected.CannotBeImported(context)}."
                 ),
-            Message = brings.IsEmpty
-                ? "It was built against another version of a library than the one that is here."
-                : $"It was built against another version of {Prose.List(brings)} than the one that is here.",
+            Message = changed is { } library
+                ? $"{WorldPath.Name(library.Deviation.File.Path)}, which is loaded with it, is not as {library.Owner.Label} brought it."
+                : SymbolOrigin.Explain(context, modules[0], undefined),
             Subject = new Subject(SubjectKind.File, WorldPath.Name(file)),
             Location = new Location(file),
             Evidence = [.. undefined.Examples.Take(3).Select(s => new Evidence("undefined symbol: " + s, file))],
             Cause =
                 taken is not null ? "library-version:" + taken
+                : changed is { } found ? Causes.Installation(found.Owner)
                 : owner is null ? "symbols:" + file
                 : "symbols:" + owner.Location,
-            IsConsequence = taken is not null,
+            IsConsequence = taken is not null || changed is { Deviation.IsDamage: true },
         };
-    }
-
-    // The packages whose libraries are loaded with it: one of them is out of step.
-    private static ImmutableArray<string> Libraries(CheckContext context, NativeModule module)
-    {
-        var own = context.Ownership.OwnerOf(module.Path)?.Location;
-        return
-        [
-            .. module
-                .Closure.Members.Select(m => context.Ownership.OwnerOf(m.Library.Path))
-                .OfType<InstalledDistribution>()
-                .Where(d => d.Location != own)
-                .DistinctBy(d => d.Location, StringComparer.Ordinal)
-                .Select(d => d.Label),
-        ];
+        // Whether the published library defines the symbols cannot be told from here.
+        return changed is { Deviation: { IsDamage: false } other } change
+            ? new Judgement(
+                finding,
+                [.. DeviationFindings.Fixes(context, change.Owner, [other]).Select(f => f with { Edit = null })]
+            )
+            : finding;
     }
 }

@@ -12,6 +12,9 @@ public sealed record UndefinedIn(int Member, int Count, ImmutableArray<string> E
 {
     /// <summary>True where they are looked for when one of them is first called (delayed imports of Windows): the file loads without them.</summary>
     public bool IsDelayed { get; init; }
+
+    /// <summary>The libraries that should define them, where versions of theirs stand on the symbols.</summary>
+    public ImmutableArray<string> Libraries { get; init; } = [];
 }
 
 /// <summary>
@@ -82,6 +85,8 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
     {
         var count = 0;
         var examples = ImmutableArray.CreateBuilder<string>();
+        var libraries = new SortedSet<string>(StringComparer.Ordinal);
+        var versions = default(ImmutableArray<ElfVersionNeed>);
         var last = 0;
         foreach (var named in image.UndefinedSymbols)
         {
@@ -99,6 +104,13 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
             if (!IsDefined(named.Name, scope, ref last))
             {
                 count++;
+                versions = versions.IsDefault ? image.NeededVersions : versions;
+                var index = named.Symbol.Version & 0x7FFF;
+                if (versions.FirstOrDefault(v => v.Index == index) is { } version)
+                {
+                    libraries.Add(version.Library);
+                }
+
                 if (examples.Count < most)
                 {
                     examples.Add(Encoding.UTF8.GetString(named.Name));
@@ -106,7 +118,7 @@ public sealed class UndefinedSymbols(OpenImages images, LibraryClosure? interpre
             }
         }
 
-        return new UndefinedIn(member, count, examples.ToImmutable());
+        return new UndefinedIn(member, count, examples.ToImmutable()) { Libraries = [.. libraries] };
     }
 
     // Neighbours in the table are mostly brought by one library, so that the one that had the last is asked first.
