@@ -13,6 +13,9 @@ public sealed record ExtensionObservation
     /// <summary>The modules, by path, and torch's own library for Python.</summary>
     public ImmutableArray<ObservedExtension> Files { get; init; } = [];
 
+    /// <summary>Files that are named as modules and begin as no native file does, by path.</summary>
+    public ImmutableArray<string> Foreign { get; init; } = [];
+
     /// <summary>The processors that the interpreter's executable holds code for, as wheel tags write them; empty when it could not be read.</summary>
     public ImmutableArray<string> InterpreterArchitectures { get; init; } = [];
 

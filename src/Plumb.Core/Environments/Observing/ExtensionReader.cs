@@ -26,6 +26,7 @@ internal static class ExtensionReader
     {
         ImmutableArray<string> numpy = [.. sites.Select(s => WorldPath.Join(s.Path, "numpy"))];
         var found = new ConcurrentBag<ObservedExtension>();
+        var foreign = new ConcurrentBag<string>();
         Parallel.ForEach(
             Modules(tree),
             new ParallelOptions { CancellationToken = cancellation },
@@ -36,11 +37,16 @@ internal static class ExtensionReader
                 {
                     found.Add(extension);
                 }
+                else if (IsText(world, path))
+                {
+                    foreign.Add(path);
+                }
             }
         );
         return new ExtensionObservation
         {
             Files = [.. found.OrderBy(f => f.Path, StringComparer.Ordinal)],
+            Foreign = [.. foreign.Order(StringComparer.Ordinal)],
             InterpreterArchitectures = ArchitecturesOf(world, installation),
             Numpy = NumpyReader.Read(world, tree, numpy),
             MacOs = installation.Platform.System == OperatingSystemFamily.MacOs ? MacOs(world) : null,
@@ -53,6 +59,15 @@ internal static class ExtensionReader
         return reader is null || Read(path, reader) is not { } extension ? null
             : isNumpy ? extension
             : WithNumpy(extension, reader);
+    }
+
+    // Damage of other kinds is told by the file's RECORD or headers; a text is none of any native file's beginnings.
+    private static bool IsText(FileWorld world, string path)
+    {
+        Span<byte> head = stackalloc byte[64];
+        using var reader = world.Open(path, out _);
+        head = reader is null ? [] : head[..reader.ReadAt(0, head)];
+        return !head.IsEmpty && !head.ContainsAnyExceptInRange((byte)'\t', (byte)'~');
     }
 
     private static IEnumerable<string> Modules(FileTree tree) =>
