@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Plumb.Source;
@@ -11,6 +12,9 @@ namespace Plumb.Environments.Observing.Imports;
 internal ref struct ConstantTests(ModuleDefinitions definitions, ReadOnlySpan<byte> bytes)
 {
     private const int LongestName = 100;
+
+    // What stands in a line before "=" when that gives no plain name a value.
+    private static readonly SearchValues<byte> _ofOthers = SearchValues.Create(" .([,:"u8);
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private Dictionary<string, bool?>? _constants;
 
@@ -60,7 +64,7 @@ internal ref struct ConstantTests(ModuleDefinitions definitions, ReadOnlySpan<by
             }
 
             var name = line[..equals].TrimEnd(" \t"u8);
-            if (name.Length > LongestName || name.ContainsAny(" .([,:"u8))
+            if (name.Length > LongestName || name.ContainsAny(_ofOthers))
             {
                 continue;
             }
