@@ -25,6 +25,7 @@ internal static class PlumbCommand
         root.Subcommands.Add(CheckCommand.Create(world, shared, inspect));
         root.Subcommands.Add(GpuCommand.Create(world, shared));
         root.Subcommands.Add(DiagnoseCommand.Create(world, shared));
+        root.Subcommands.Add(LockCommand.Create(world, shared));
         root.Subcommands.Add(StackCommand.Create(world, shared));
         root.Subcommands.Add(ExplainCommand.Create(world, shared));
         root.Subcommands.Add(KnowledgeCommand.Create(world, shared));

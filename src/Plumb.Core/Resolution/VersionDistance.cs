@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Plumb.Python;
+
+namespace Plumb.Resolution;
+
+/// <summary>How far versions lie from what was asked for, counted in the listing.</summary>
+internal static class VersionDistance
+{
+    /// <summary>
+    /// The versions that specifiers do not allow, nearest first, at a tie the newer: each with how many steps in the listing it is away.
+    /// Pre-releases count only where there is nothing else.
+    /// </summary>
+    public static IEnumerable<(PythonVersion Version, int Steps, bool IsNewer)> Nearest(
+        ImmutableArray<PythonVersion> versions,
+        VersionSpecifiers specifiers
+    )
+    {
+        var asked = versions.Where(v => specifiers.Contains(v)).ToList();
+        var known = versions.Where(v => !v.IsPrerelease || asked.Contains(v)).ToList();
+        known = known.Count > 0 ? known : [.. versions];
+        var below = asked.Count > 0 ? known.IndexOf(asked[0]) : known.Count(v => IsBelow(v, specifiers));
+        var above = asked.Count > 0 ? known.IndexOf(asked[^1]) : below - 1;
+        return from i in Enumerable.Range(0, known.Count)
+            where !specifiers.Contains(known[i])
+            let isNewer = i > above
+            let steps = isNewer ? i - above
+            : i < below ? below - i
+            : 1
+            orderby steps, isNewer descending, i descending
+            select (known[i], steps, isNewer);
+    }
+
+    /// <summary>Whether a version lies below all that specifiers allow.</summary>
+    public static bool IsBelow(PythonVersion version, VersionSpecifiers specifiers) =>
+        specifiers.ToRange() is { IsEmpty: false } range && !range.Intervals.First().Lower.IsBelow(version);
+}
