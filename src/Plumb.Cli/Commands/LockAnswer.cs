@@ -14,6 +14,10 @@ internal sealed record LockAnswer
     /// <summary>What was asked.</summary>
     public required LockQuestion Question { get; init; }
 
+    /// <summary>The Python and the platform of the solution: those that were asked for, or the repair's.</summary>
+    public LockTarget Target =>
+        Solved is null ? Question.Target : Question.Target with { Python = Solved.Target.Python };
+
     /// <summary>Where the versions come from.</summary>
     public required IndexSnapshot Index { get; init; }
 

@@ -70,6 +70,11 @@ internal static class LockCommand
             }
 
             var question = LockQuestion.Of(input, place);
+            if (question.Unsupported(world) is { } unsupported)
+            {
+                return call.Refuse(unsupported);
+            }
+
             return rules.Apply(parsed, question.Request, out mistake) is { } request
                 ? Run(call, question with { Request = request }, repair.Of(parsed))
                 : call.Refuse(mistake!);
@@ -94,12 +99,20 @@ internal static class LockCommand
         LockAnswer answer;
         using (call.ShowsProgress ? new ProgressLine(call.World, () => "choosing versions") : null)
         {
-            answer = new LockSolver(question, call.World.Cancellation).Solve(wanted.TakesNearest);
+            answer = new LockSolver(question, call.World).Solve(wanted.TakesNearest);
         }
 
         if (answer.Trouble is { } trouble)
         {
             return call.Fail(trouble, format, ExitCode.Unfinished);
+        }
+
+        if (!call.Parsed.GetValue(call.Shared.Quiet))
+        {
+            foreach (var remark in question.PassedOver(call.World))
+            {
+                ErrorLine.Write(call.World, new ReportError("remark", remark));
+            }
         }
 
         if (answer.Repaired is not null && wanted.Writes)

@@ -89,9 +89,12 @@ internal sealed record LockInput(
 
         var items = declarations.SelectMany(d => d.Items).ToList();
         return new LockInput(
-            [.. items.Where(i => !i.IsConstraint && !IsPython(i))],
-            [.. items.Where(i => i.IsConstraint), .. others.SelectMany(d => d.Items)],
-            [.. instead.SelectMany(d => d.Items)]
+            [.. items.Where(i => !i.IsConstraint && i.IsDefault && !IsPython(i))],
+            [
+                .. items.Where(i => i.IsConstraint && i.IsDefault),
+                .. others.SelectMany(d => d.Items).Where(i => i.IsDefault),
+            ],
+            [.. instead.SelectMany(d => d.Items).Where(i => i.IsDefault)]
         )
         {
             Declarations = [.. declarations],
@@ -140,23 +143,7 @@ internal sealed record LockInput(
             );
         }
 
-        var other = declarations
-            .SelectMany(d => d.Items)
-            .FirstOrDefault(i => i.IsDefault && (i.Url is not null || i.Requirement is null) && !IsPython(i));
-        if (other is null)
-        {
-            return null;
-        }
-
-        var why =
-            other.IsConda ? "comes from conda"
-            : other.IsEditable ? "is an editable install"
-            : "comes from a URL or a path";
-        return new ReportError(
-            "unsupported",
-            $"{Shown(other.Location, world)}: \"{Redaction.Redact(other.Text)}\" {why}, and this lock takes packages from an index only.",
-            "Lock the rest without that line, and install it beside the lock."
-        );
+        return null;
     }
 
     private static bool IsPython(DeclaredItem item) =>

@@ -11,9 +11,10 @@ using Plumb.Resolution.Repairs;
 namespace Plumb.Cli.Commands;
 
 /// <summary>Solves what <c>lock</c> is asked with the index that Plumb carries.</summary>
-internal sealed class LockSolver(LockQuestion question, CancellationToken cancellation)
+internal sealed class LockSolver(LockQuestion question, World world)
 {
     private const long MostSteps = 20_000_000;
+    private readonly CancellationToken _cancellation = world.Cancellation;
     private readonly IndexSnapshot _index = IndexSnapshot.OpenEmbedded();
 
     /// <summary>Solves, or explains.</summary>
@@ -23,10 +24,10 @@ internal sealed class LockSolver(LockQuestion question, CancellationToken cancel
         var answer = new LockAnswer { Question = question, Index = _index };
         if (NotRecorded() is { } item)
         {
-            return answer with { Trouble = Unrecorded(item.Name, $"{item.Location.File}:{item.Location.Line}") };
+            return answer with { Trouble = Unrecorded(item.Name, LockInput.Shown(item.Location, world)) };
         }
 
-        return new Resolver(question.Request, _index).Resolve(MostSteps, cancellation) switch
+        return new Resolver(question.Request, _index).Resolve(MostSteps, _cancellation) switch
         {
             Resolved resolved => answer with { Resolved = resolved, Solved = question.Request },
             Conflicting => Explain(answer, takesNearest),
@@ -38,7 +39,7 @@ internal sealed class LockSolver(LockQuestion question, CancellationToken cancel
     private LockAnswer Explain(LockAnswer answer, bool takesNearest)
     {
         var request = question.Request;
-        if (new CoreSearch(request, _index).Find(cancellation) is not ConflictCores { Cores.IsEmpty: false } cores)
+        if (new CoreSearch(request, _index).Find(_cancellation) is not ConflictCores { Cores.IsEmpty: false } cores)
         {
             return answer with
             {
@@ -53,7 +54,7 @@ internal sealed class LockSolver(LockQuestion question, CancellationToken cancel
         var explainer = new ConflictExplainer(request, _index);
         ImmutableArray<ConflictExplanation?> explanations =
         [
-            .. cores.Cores.Select(c => explainer.Explain(c, cancellation)),
+            .. cores.Cores.Select(c => explainer.Explain(c, _cancellation)),
         ];
         if (explanations.All(e => e is { NotRecorded.IsEmpty: false }))
         {
@@ -64,13 +65,13 @@ internal sealed class LockSolver(LockQuestion question, CancellationToken cancel
         {
             TargetFor = python => (question.Target with { Python = python }).Target,
         };
-        var repairs = search.Find(cores, cancellation);
-        var together = search.Together(cores, repairs, cancellation);
+        var repairs = search.Find(cores, _cancellation);
+        var together = search.Together(cores, repairs, _cancellation);
         answer = answer with { Conflicts = cores, Explanations = explanations, Repairs = repairs, Together = together };
         return
             takesNearest
             && together is not null
-            && new Resolver(together.Request, _index).Resolve(MostSteps, cancellation) is Resolved resolved
+            && new Resolver(together.Request, _index).Resolve(MostSteps, _cancellation) is Resolved resolved
             ? answer with
             {
                 Repaired = together,
@@ -82,7 +83,8 @@ internal sealed class LockSolver(LockQuestion question, CancellationToken cancel
 
     private DeclaredItem? NotRecorded() =>
         question.Items.FirstOrDefault(i =>
-            !question.Request.Overrides.Any(o => o.Name == i.Name)
+            LockQuestion.Counts(i, question.Target)
+            && !question.Request.Overrides.Any(o => o.Name == i.Name)
             && _index.ListingOf(i.Name) is Unknown<PackageListing>
         );
 

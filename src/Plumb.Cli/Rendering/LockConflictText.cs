@@ -16,7 +16,10 @@ internal static class LockConflictText
         var paint = new Paint(settings.Colour);
         var cores = answer.Conflicts!.Cores;
         Line(Headline(answer), paint.Strong);
-        Line($"Judged from the index of {LockFileText.Date} that Plumb carries.", paint.Faint);
+        Line(
+            $"Judged from the index of {LockFileText.Date} that Plumb carries; it holds a part of all versions.",
+            paint.Faint
+        );
         for (var i = 0; i < cores.Length; i++)
         {
             output.Write('\n');
@@ -42,6 +45,14 @@ internal static class LockConflictText
             if (explanation is { IsCertain: false })
             {
                 Indented("This is likely, not certain: some packages must be built to tell what they need.", 3);
+            }
+
+            if (explanation is { LeftOut.IsEmpty: false })
+            {
+                Indented(
+                    $"This index leaves out versions of {Words.List([.. explanation.LeftOut.Select(n => n.Normalized)])}: with one of those it may be solved.",
+                    3
+                );
             }
 
             var repairs = answer.Repairs[i];
@@ -162,8 +173,8 @@ internal static class LockConflictText
         repair.Changes[0].Kind switch
         {
             RepairKind.Python => "another Python, the same requirements (solved)",
-            RepairKind.Raise => $"{Words.Many(repair.Steps, "release")} newer (solved)",
-            RepairKind.Relax => $"{Words.Many(repair.Steps, "release")} older (solved)",
+            RepairKind.Raise => $"{Words.Many(repair.Steps, "step")} newer in this index (solved)",
+            RepairKind.Relax => $"{Words.Many(repair.Steps, "step")} older in this index (solved)",
             _ => "the rest stays (solved)",
         };
 

@@ -19,7 +19,7 @@ internal static class LockFileText
         output.Write("# Locked by plumb. Change what it was made from, not this file.\n");
         output.Write(
             VisibleText.Of(
-                $"# {answer.Question.Target.InWords}, from the index of {Date} that Plumb carries",
+                $"# {answer.Target.InWords}, from the index of {Date} that Plumb carries; it holds a part of all versions",
                 settings.Unicode
             ) + "\n"
         );
@@ -68,7 +68,9 @@ internal static class LockFileText
         var needs = tree.NeedsOf(name);
         var isDirect = needs.Any(n => n.Of is null);
         var files = answer
-            .Question.Items.Where(i => isDirect && i.Name == name)
+            .Question.Items.Where(i =>
+                isDirect && i.Name == name && i.Marker?.Holds(answer.Solved!.Target.Markers) != false
+            )
             .Select(i => LockInput.Shown(i.Location.File, world))
             .Order(StringComparer.Ordinal);
         return

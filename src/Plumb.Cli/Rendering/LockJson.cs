@@ -68,7 +68,7 @@ internal static class LockJson
     private static void Target(Utf8JsonWriter json, LockAnswer answer, World world)
     {
         json.WriteStartObject();
-        json.WriteString("python", (answer.Solved ?? answer.Question.Request).Target.Python.ToString());
+        json.WriteString("python", answer.Target.Target.Python.ToString());
         json.WriteString("platform", EnvironmentWords.SysconfigPlatform(answer.Question.Target.Platform));
         json.WriteNull("accelerator");
         json.WriteStartArray("packages");
@@ -112,7 +112,8 @@ internal static class LockJson
         var explanation = answer.Explanations[number];
         json.WriteStrings("explanation", explanation?.Short ?? []);
         json.WriteStrings("steps", explanation?.Sentences ?? []);
-        json.WriteBoolean("certain", explanation?.IsCertain ?? false);
+        json.WriteBoolean("certain", explanation is { IsCertain: true, LeftOut.IsEmpty: true });
+        json.WriteStrings("leftOut", [.. (explanation?.LeftOut ?? []).Select(n => n.Normalized)]);
         json.WriteEndObject();
     }
 

@@ -7,7 +7,7 @@ namespace Plumb.Resolution;
 internal static class VersionDistance
 {
     /// <summary>
-    /// The versions that specifiers do not allow, nearest first, at a tie the newer: each with how many steps in the listing it is away.
+    /// The versions that specifiers do not allow, nearest first, at a tie one of the same release, then the newer: each with how many steps in the listing it is away.
     /// Pre-releases count only where there is nothing else.
     /// </summary>
     public static IEnumerable<(PythonVersion Version, int Steps, bool IsNewer)> Nearest(
@@ -26,9 +26,14 @@ internal static class VersionDistance
             let steps = isNewer ? i - above
             : i < below ? below - i
             : 1
-            orderby steps, isNewer descending, i descending
+            orderby steps, IsSameRelease(known[i], specifiers) descending, isNewer descending, i descending
             select (known[i], steps, isNewer);
     }
+
+    // 2.1.2 for 2.1.2+cu118, 4.8.0.74 for 4.8.0: what was asked for in all but its label or its packaging.
+    private static bool IsSameRelease(PythonVersion version, VersionSpecifiers specifiers) =>
+        specifiers.Items is [{ Operator: VersionOperator.Equal, IsPrefix: false, Version: { } asked }]
+        && version.Release.AsSpan().StartsWith(asked.Release.AsSpan());
 
     /// <summary>Whether a version lies below all that specifiers allow.</summary>
     public static bool IsBelow(PythonVersion version, VersionSpecifiers specifiers) =>

@@ -21,7 +21,7 @@ public sealed class ConflictExplainer(ResolutionRequest request, IPackageIndex i
 
         var conflict = new ProofReducer(part, index).Reduce(whole, cancellation);
         var graph = new ConflictGraph(conflict.Proof);
-        var sentences = new ConflictSentences(part, conflict.Evidence, graph);
+        var sentences = new ConflictSentences(part, index, conflict.Evidence, graph);
         return new ConflictExplanation(
             sentences.Tell(),
             conflict.Evidence.IsCertain(conflict.Proof),
@@ -33,6 +33,9 @@ public sealed class ConflictExplainer(ResolutionRequest request, IPackageIndex i
                     .Distinct()
                     .Order(),
             ]
-        );
+        )
+        {
+            LeftOut = new LeftOutVersions(part, index, conflict.Evidence, graph).Find(),
+        };
     }
 }

@@ -13,6 +13,9 @@ public sealed record ConflictExplanation(
     ImmutableArray<PackageName> NotRecorded
 )
 {
+    /// <summary>The packages of which the index leaves out versions that could bring a solution.</summary>
+    public ImmutableArray<PackageName> LeftOut { get; init; } = [];
+
     /// <summary>The most sentences of a short report.</summary>
     public const int Few = 5;
 

@@ -1,10 +1,16 @@
 using System.Collections.Immutable;
+using Plumb.Index;
 using Plumb.Python;
 
 namespace Plumb.Resolution.Explanations;
 
 /// <summary>Puts what a proof rests on into sentences, in the order in which the requirements lead to it.</summary>
-internal sealed class ConflictSentences(ResolutionRequest request, ResolutionEvidence evidence, ConflictGraph graph)
+internal sealed class ConflictSentences(
+    ResolutionRequest request,
+    IPackageIndex index,
+    ResolutionEvidence evidence,
+    ConflictGraph graph
+)
 {
     private readonly RejectionWords _rejections = new(request);
     private readonly List<string> _told = [];
@@ -106,7 +112,12 @@ internal sealed class ConflictSentences(ResolutionRequest request, ResolutionEvi
         }
 
         var near = VersionWords.Nearest(versions, asked.Specifiers).Select(v => v.ToString()).ToList();
-        _told.Add($"{Asked(asked)} does not exist. {There(near)}");
+        var isWhole = index.ListingOf(name) is Known<PackageListing> { Value.LeftOut: 0 };
+        _told.Add(
+            isWhole
+                ? $"{Asked(asked)} does not exist. {There(near)}"
+                : $"This index has no {Asked(asked)}. {There(near)}"
+        );
     }
 
     private static string Asked(Requirement requirement) =>
@@ -164,6 +175,7 @@ internal sealed class ConflictSentences(ResolutionRequest request, ResolutionEvi
         {
             var name = graph.Packages[clash].Name;
             var asking = graph.Needs.Where(n => n.On == clash).Select(Voice).Distinct().Count();
+            asking += request.Constraints.Count(c => c.Name == name);
             if (asking > 1 && !graph.Needs.Any(n => n.On == clash && n.Allowed.IsEmpty))
             {
                 _told.Add($"No version of {name} fits {(asking == 2 ? "both" : "all of that")}.");

@@ -11,7 +11,7 @@ namespace Plumb.Resolution.Repairs;
 public readonly record struct RepairLimits(int MaxVersions, long MaxStepsEach)
 {
     /// <summary>Enough for requirements as people write them.</summary>
-    public static RepairLimits Usual { get; } = new(120, 2_000_000);
+    public static RepairLimits Usual { get; } = new(300, 2_000_000);
 }
 
 /// <summary>
@@ -21,6 +21,7 @@ public readonly record struct RepairLimits(int MaxVersions, long MaxStepsEach)
 public sealed class RepairSearch(ResolutionRequest request, IPackageIndex index, RepairLimits? limits = null)
 {
     private const int Most = 3;
+    private const int MostCombinations = 60;
     private static readonly ImmutableArray<int> _minors = [9, 10, 11, 12, 13, 14];
     private readonly RepairLimits _limits = limits ?? RepairLimits.Usual;
 
@@ -47,7 +48,7 @@ public sealed class RepairSearch(ResolutionRequest request, IPackageIndex index,
             return null;
         }
 
-        foreach (var chosen in RepairCombinations.Of(cores.Cores, repairs).Take(_limits.MaxVersions))
+        foreach (var chosen in RepairCombinations.Of(cores.Cores, repairs).Take(MostCombinations))
         {
             var changes = chosen.SelectMany(r => r.Changes).Distinct().ToImmutableArray();
             var target = chosen.FirstOrDefault(r => r.Changes[0].Kind == RepairKind.Python)?.Request.Target;

@@ -9,6 +9,7 @@ namespace Plumb.Core.Tests.Resolution.Cases;
 /// <summary>A scenario over the recorded index, with what uv answered and what a SAT encoding says.</summary>
 internal sealed record RecordedScenario(
     string Id,
+    string Platform,
     ResolutionRequest Request,
     bool IsSatisfiable,
     bool? IsSatisfiableBySat,
@@ -59,6 +60,7 @@ internal sealed record RecordedScenario(
                 : null;
         return new RecordedScenario(
             Text(row, "id")!,
+            Text(scenario, "platform")!,
             request,
             Text(row, "outcome") == "sat",
             row.TryGetProperty("second_oracle", out var sat) && sat.ValueKind == JsonValueKind.Object
