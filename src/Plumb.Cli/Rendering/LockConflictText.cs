@@ -110,10 +110,16 @@ internal static class LockConflictText
             if (answer.Together is { } together)
             {
                 var python = together.Changes.FirstOrDefault(c => c.Kind == RepairKind.Python);
+                var what = string.Join(", ", together.Changes.Select(ToDo));
+                foreach (var line in TextWrap.Lines($"All at once (solved together): {what}", settings.Width))
+                {
+                    Line(line, t => t);
+                }
+
                 Line(
                     python is null
-                        ? $"{(cores.Length == 1 ? "Take the first" : "Take the first of each (solved together)")}: add --repair nearest --write"
-                        : $"To lock with it: add --python-version {python.To}",
+                        ? "To take that: add --repair nearest --write"
+                        : "To take that: add --repair nearest",
                     t => t
                 );
             }

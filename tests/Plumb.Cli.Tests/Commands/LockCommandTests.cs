@@ -90,6 +90,27 @@ public sealed class LockCommandTests
     }
 
     [Fact]
+    public void What_is_said_to_solve_all_at_once_is_what_is_taken()
+    {
+        const string requirements = "gradio==5.35.0\nspacy==3.7.4\nweasel==0.3.4\ntyper>=0.12\n";
+        using var told = With(requirements);
+        Assert.Equal(1, Run(told));
+        var all = Assert.Single(
+            told.Output.Split('\n'),
+            l => l.StartsWith("All at once (solved together): ", StringComparison.Ordinal)
+        );
+        using var taken = With(requirements);
+        Assert.Equal(0, Run(taken, "--repair", "nearest"));
+        var changes = taken
+            .Output.Split('\n')
+            .Where(l => l.StartsWith("# changed: ", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(changes);
+        Assert.Equal(all.Count(c => c == ',') + 1, changes.Count);
+        Assert.All(changes, c => Assert.Contains(c[(c.LastIndexOf(' ') + 1)..], all, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Quiet_says_only_which_exclude_each_other()
     {
         using var quiet = With(Conflict);

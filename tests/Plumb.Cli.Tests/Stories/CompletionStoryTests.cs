@@ -7,7 +7,7 @@ public sealed class CompletionStoryTests
 {
     [Theory]
     [InlineData("plumb che", "check")]
-    [InlineData("plumb ", "check|completion|diagnose|doctor|explain|gpu|knowledge|man|report|stack")]
+    [InlineData("plumb ", "check|completion|diagnose|doctor|explain|gpu|knowledge|lock|man|report|stack")]
     [InlineData("plumb check --form", "--format")]
     [InlineData("plumb doctor --format ", "github|html|json|junit|markdown|sarif|text")]
     [InlineData("plumb check --format=j", "json|junit")]
