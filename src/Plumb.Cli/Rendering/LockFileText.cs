@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plumb.Cli.Commands;
 using Plumb.Files;
 using Plumb.Index;
@@ -11,7 +10,7 @@ namespace Plumb.Cli.Rendering;
 internal static class LockFileText
 {
     /// <summary>The day on which the index was recorded.</summary>
-    public static string Date => IndexSnapshot.EmbeddedDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Date { get; } = IndexSnapshot.OpenEmbedded().Recorded;
 
     /// <summary>Writes it; every line ends with LF.</summary>
     public static void Write(LockAnswer answer, RenderSettings settings, World world, TextWriter output)

@@ -197,7 +197,7 @@ internal ref partial struct SourceReader
             return;
         }
 
-        BindName(new TextRange(_lexer.Start, _lexer.End), _level.Context);
+        BindName(new TextRange(_lexer.Start, _lexer.End), _level.Context, isDefinition: true);
         Next();
         var parameters = default(TextRange);
         if (!Is((byte)':'))

@@ -117,7 +117,7 @@ internal ref partial struct SourceReader
         } while (Is((byte)','));
     }
 
-    private void BindName(TextRange name, int context)
+    private void BindName(TextRange name, int context, bool isDefinition = false)
     {
         if (name.Length > 0 && _found.Tree.IsModuleScope(context) && !_found.Tree.IsForTypes(context))
         {
@@ -125,6 +125,8 @@ internal ref partial struct SourceReader
             if (name.In(_text).SequenceEqual("__getattr__"u8))
             {
                 _found.NamesOpenBecause ??= "it answers for further names (__getattr__)";
+                // What another package made answers from anywhere (lazy_loader from a .pyi).
+                _found.MakesNames |= !isDefinition;
             }
         }
     }
