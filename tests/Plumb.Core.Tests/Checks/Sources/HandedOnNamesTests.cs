@@ -26,7 +26,7 @@ public sealed class HandedOnNamesTests
     [Theory]
     [InlineData("B1 = 1\nfor i in range(2, 7):\n    globals()[f'B{i}'] = B1\n")]
     [InlineData("exec('B' + str(2) + ' = 1')\n")]
-    [InlineData("import lazy\n__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)\n")]
+    [InlineData("import functools as lazy\n__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)\n")]
     public void A_name_that_code_makes_is_written_nowhere(string source)
     {
         using var environment = SourceStory.With("1.26.4", "from .b import B2\n");
