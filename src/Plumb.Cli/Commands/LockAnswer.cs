@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumb.Cli.Rendering;
 using Plumb.Index;
+using Plumb.Python;
 using Plumb.Resolution;
 using Plumb.Resolution.Cores;
 using Plumb.Resolution.Explanations;
@@ -23,6 +24,10 @@ internal sealed record LockAnswer
 
     /// <summary>The solution; null when there is none.</summary>
     public Resolved? Resolved { get; init; }
+
+    /// <summary>What is broken in the solution all the same.</summary>
+    public ImmutableArray<Hazard> Hazards =>
+        Resolved is null ? [] : Hazard.Of(Resolved.Packages, Target.Platform.System == OperatingSystemFamily.Windows);
 
     /// <summary>The request that the solution meets: the one that was asked, or a repaired one.</summary>
     public ResolutionRequest? Solved { get; init; }

@@ -109,7 +109,9 @@ internal static class LockCommand
 
         if (!call.Parsed.GetValue(call.Shared.Quiet))
         {
-            foreach (var remark in question.PassedOver(call.World))
+            foreach (
+                var remark in question.PassedOver(call.World).Concat(answer.Hazards.Select(h => "hazard: " + h.Text))
+            )
             {
                 ErrorLine.Write(call.World, new ReportError("remark", remark));
             }
@@ -125,11 +127,11 @@ internal static class LockCommand
         }
 
         var isSolved = answer.Resolved is not null;
-        var settings = call.Settings() with { Succeeded = isSolved };
+        var settings = call.Settings() with { Succeeded = isSolved && answer.Hazards.IsEmpty };
         return call.Deliver(
             settings,
             format,
-            isSolved ? ExitCode.Clean : ExitCode.Findings,
+            isSolved && answer.Hazards.IsEmpty ? ExitCode.Clean : ExitCode.Findings,
             output => Write(answer, format, settings, call.World, output)
         );
     }
@@ -151,7 +153,10 @@ internal static class LockCommand
     {
         if (format == ReportFormat.Json)
         {
-            var error = answer.Resolved is null ? LockConflictText.Error(answer) : null;
+            var error =
+                answer.Resolved is null ? LockConflictText.Error(answer)
+                : answer.Hazards is [var hazard, ..] ? new ReportError("hazard", hazard.Text)
+                : null;
             JsonEnvelope.Write(
                 output,
                 settings,

@@ -22,6 +22,14 @@ internal static class LockFileText
                 settings.Unicode
             ) + "\n"
         );
+        output.Write(
+            "# judged by metadata and by builds that are known not to fit; what else they need of each other was not looked at\n"
+        );
+        foreach (var hazard in answer.Hazards)
+        {
+            output.Write(VisibleText.Of($"# hazard: {hazard.Text}", settings.Unicode) + "\n");
+        }
+
         if (answer.Repaired is { } repair)
         {
             foreach (var change in repair.Changes)

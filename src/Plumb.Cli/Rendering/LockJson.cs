@@ -49,6 +49,17 @@ internal static class LockJson
             json.WriteNull("together");
         }
 
+        json.WriteStartArray("hazards");
+        foreach (var hazard in answer.Hazards)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", hazard.Text);
+            json.WriteString("source", hazard.Source.Text);
+            json.WriteString("grade", hazard.Source.GradeWord);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("changes");
         foreach (var line in answer.Rewritten)
         {

@@ -56,6 +56,7 @@ public sealed class LockCommandTests
     [InlineData(0, "tqdm\n")]
     [InlineData(1, Conflict)]
     [InlineData(1, "opencv-python==4.8.0\n")]
+    [InlineData(1, "torch==2.2.2\nnumpy>=2\n")]
     [InlineData(2, "tqdm @ https://example.org/tqdm.whl\n")]
     [InlineData(3, "never-heard-of-this\n")]
     public void Its_json_is_valid_and_agrees_with_the_exit_code(int code, string requirements)
@@ -66,6 +67,22 @@ public sealed class LockCommandTests
         using var json = JsonDocument.Parse(world.Output);
         Assert.Equal(code == 0, json.RootElement.GetProperty("ok").GetBoolean());
         Assert.Equal(code == 0, json.RootElement.GetProperty("error").ValueKind == JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("torch==2.2.2\nnumpy>=2\n", "torch 2.2.2 is built for NumPy 1")]
+    [InlineData("opencv-python\nopencv-python-headless\n", "bring the same module cv2")]
+    public void What_resolves_and_is_broken_all_the_same_is_no_plain_success(string requirements, string hazard)
+    {
+        using var world = With(requirements);
+        Assert.Equal(1, Run(world));
+        Assert.Contains("# hazard: ", world.Output, StringComparison.Ordinal);
+        Assert.Contains(hazard, world.Output, StringComparison.Ordinal);
+        Assert.Contains(hazard, world.Error, StringComparison.Ordinal);
+
+        using var sound = With("torch==2.2.2\nnumpy<2\n");
+        Assert.Equal(0, Run(sound));
+        Assert.DoesNotContain("# hazard: ", sound.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class LockRewritingTests
     [InlineData("OpenCV_Python==4.8.0 ; python_version > '3'", "OpenCV_Python==4.8.0.74 ; python_version > '3'")]
     public void Only_the_versions_of_the_one_line_change(string before, string after)
     {
-        var file = $"\uFEFF# kept ü\r\ntqdm  \r\n{before}\r\n\n  # end without a line end";
+        var file = $"\uFEFF# kept ü\r\nnumpy<2  \r\n{before}\r\n\n  # end without a line end";
         using var world = With(file);
         Assert.Equal(0, Run(world));
         Assert.Equal(file.Replace(before, after, StringComparison.Ordinal), Read(world));
@@ -20,7 +20,7 @@ public sealed class LockRewritingTests
     [Fact]
     public void A_dry_run_shows_the_lines_and_writes_nothing()
     {
-        const string file = "tqdm\nopencv-python==4.8.0\n";
+        const string file = "numpy<2\nopencv-python==4.8.0\n";
         using var world = With(file);
         Assert.Equal(0, Run(world, "--dry-run"));
         Assert.Equal(
@@ -50,7 +50,7 @@ public sealed class LockRewritingTests
     [Fact]
     public void A_file_that_another_includes_is_the_one_that_changes()
     {
-        const string file = "-r inner.txt\ntqdm\n";
+        const string file = "-r inner.txt\nnumpy<2\n";
         using var world = With(file);
         File.WriteAllText(Path.Combine(world.Folder, "inner.txt"), "\nopencv-python==4.8.0\n");
         Assert.Equal(0, Run(world));
